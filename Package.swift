@@ -1,0 +1,80 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// The arrows point one way (ARCHITECTURE.md); Scripts/check-arrows compares this file with the allowed list.
+let package = Package(
+  name: "mingzhang",
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
+  ],
+  targets: [
+    .target(name: "MingzhangModel"),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+    .target(
+      name: "MingzhangFormats",
+      dependencies: [
+        "CZlib",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "SwiftCSV", package: "SwiftCSV"),
+      ]
+    ),
+    .target(
+      name: "MingzhangCatalog",
+      dependencies: [
+        "MingzhangModel",
+        .product(name: "Yams", package: "Yams"),
+        .product(name: "SwiftCSV", package: "SwiftCSV"),
+      ],
+      resources: [.copy("Data")]
+    ),
+    .target(name: "MingzhangReading", dependencies: ["MingzhangFormats", "MingzhangCatalog", "MingzhangModel"]),
+    .target(name: "MingzhangChecking", dependencies: ["MingzhangCatalog", "MingzhangModel"]),
+    .target(
+      name: "MingzhangMaking",
+      dependencies: [
+        "MingzhangFormats", "MingzhangCatalog", "MingzhangModel", "CXLSXWriter",
+        .product(name: "Yams", package: "Yams"),
+      ],
+      resources: [.copy("Templates")]
+    ),
+    .executableTarget(
+      name: "mingzhang",
+      dependencies: [
+        "MingzhangReading", "MingzhangChecking", "MingzhangMaking", "MingzhangCatalog", "MingzhangFormats",
+        "MingzhangModel",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]
+    ),
+    .target(
+      name: "MingzhangTestSupport",
+      dependencies: ["MingzhangCatalog", "MingzhangModel"],
+      path: "Tests/MingzhangTestSupport"
+    ),
+    .testTarget(name: "MingzhangModelTests", dependencies: ["MingzhangModel"]),
+    .testTarget(
+      name: "MingzhangFormatsTests", dependencies: ["MingzhangFormats", "MingzhangTestSupport"]),
+    .testTarget(
+      name: "MingzhangCatalogTests", dependencies: ["MingzhangCatalog", "MingzhangModel", "MingzhangTestSupport"]),
+    .testTarget(
+      name: "MingzhangReadingTests",
+      dependencies: ["MingzhangReading", "MingzhangCatalog", "MingzhangModel", "MingzhangTestSupport"]),
+    .testTarget(
+      name: "MingzhangCheckingTests",
+      dependencies: ["MingzhangChecking", "MingzhangCatalog", "MingzhangModel", "MingzhangTestSupport"],
+      exclude: ["Cases"]),
+    .testTarget(
+      name: "MingzhangMakingTests",
+      dependencies: ["MingzhangMaking", "MingzhangFormats", "MingzhangCatalog", "MingzhangModel", "MingzhangTestSupport"]),
+    .testTarget(
+      name: "RoundTripTests",
+      dependencies: [
+        "MingzhangReading", "MingzhangChecking", "MingzhangMaking", "MingzhangCatalog", "MingzhangModel",
+        "MingzhangTestSupport",
+      ]),
+    .testTarget(name: "CommandTests", dependencies: ["mingzhang", "MingzhangModel", "MingzhangTestSupport"]),
+  ]
+)

@@ -1,0 +1,96 @@
+import MingzhangModel
+
+/// How one province (and year) publishes: which tables in which order, their titles, units, columns and template lines,
+/// the sections of the narrative. Profiles select and parametrise; they hold no logic.
+public struct Profile: Hashable, Sendable {
+  /// `hebei-2023`
+  public var id: String
+  public var name: Wording
+  /// Provinces are recognised by the first two digits of the division code: `13`.
+  public var divisionPrefix: String
+  public var years: ClosedRange<Int>
+  public var kind: Disclosure.Kind
+  /// Title of the contents page; `{year}` is replaced.
+  public var contentsTitle: String
+  /// Title on the cover: `{year} 年部门预算公开信息`.
+  public var coverTitle: String
+  /// Heading of the part with the tables, and of the part with the words.
+  public var tablesHeading: String
+  public var narrativeHeading: String
+  public var tables: [Table]
+  public var sections: [SectionPlan]
+  /// Decimals of amounts in sentences, and their unit.
+  public var narrativeUnit: CurrencyUnit
+  public var narrativeDecimals: Int
+  public var source: String
+
+  /// How one statement is printed.
+  public struct Table: Hashable, Sendable {
+    public var kind: StatementKind
+    public var title: String
+    public var unit: CurrencyUnit
+    /// The line printed when the statement is empty: `注：无政府性基金预算财政拨款预算，空表列示。`
+    public var emptyNote: String
+    /// Printed anyway below the table; may be empty.
+    public var note: String
+    public var landscape: Bool
+    public var columns: [Column]
+    /// Template rows in order; empty for tables whose rows are the classification (合计, then codes).
+    public var rows: [Row]
+    /// Whether a 栏次 row is printed below the heading.
+    public var showsOrdinals: Bool
+
+    public struct Column: Hashable, Sendable {
+      public var key: ColumnKey
+      public var side: StatementSide?
+      public var path: [String]
+      /// Relative width.
+      public var width: Double
+      public init(key: ColumnKey, side: StatementSide? = nil, path: [String], width: Double) {
+        (self.key, self.side, self.path, self.width) = (key, side, path, width)
+      }
+    }
+
+    /// One template row: a caption and key on each side that has one.
+    public struct Row: Hashable, Sendable {
+      public var revenue: Entry?
+      public var expenditure: Entry?
+      public init(revenue: Entry?, expenditure: Entry?) { (self.revenue, self.expenditure) = (revenue, expenditure) }
+    }
+    public struct Entry: Hashable, Sendable {
+      public var key: LineKey
+      public var caption: String
+      public init(key: LineKey, caption: String) { (self.key, self.caption) = (key, caption) }
+    }
+
+    public init(
+      kind: StatementKind, title: String, unit: CurrencyUnit, emptyNote: String, note: String = "",
+      landscape: Bool = false, columns: [Column], rows: [Row], showsOrdinals: Bool
+    ) {
+      (self.kind, self.title, self.unit, self.emptyNote, self.note) = (kind, title, unit, emptyNote, note)
+      (self.landscape, self.columns, self.rows, self.showsOrdinals) = (landscape, columns, rows, showsOrdinals)
+    }
+  }
+
+  /// One required section of the narrative, with the words by which its heading is recognised.
+  public struct SectionPlan: Hashable, Sendable {
+    public var topic: Narrative.Topic
+    /// Heading without number: `机关运行经费安排情况`.
+    public var heading: String
+    public init(topic: Narrative.Topic, heading: String) { (self.topic, self.heading) = (topic, heading) }
+  }
+
+  public init(
+    id: String, name: Wording, divisionPrefix: String, years: ClosedRange<Int>, kind: Disclosure.Kind,
+    contentsTitle: String, coverTitle: String, tablesHeading: String, narrativeHeading: String, tables: [Table],
+    sections: [SectionPlan], narrativeUnit: CurrencyUnit, narrativeDecimals: Int, source: String
+  ) {
+    (self.id, self.name, self.divisionPrefix, self.years, self.kind) = (id, name, divisionPrefix, years, kind)
+    (self.contentsTitle, self.coverTitle) = (contentsTitle, coverTitle)
+    (self.tablesHeading, self.narrativeHeading) = (tablesHeading, narrativeHeading)
+    (self.tables, self.sections) = (tables, sections)
+    (self.narrativeUnit, self.narrativeDecimals, self.source) = (narrativeUnit, narrativeDecimals, source)
+  }
+
+  public func table(_ kind: StatementKind) -> Table? { tables.first { $0.kind == kind } }
+}

@@ -1,0 +1,37 @@
+/// The result of checking one disclosure: findings, and how every rule ended. Unchecked rules are listed, never dropped.
+public struct CheckReport: Hashable, Codable, Sendable {
+  public var source: SourceFile?
+  public var kind: Disclosure.Kind
+  public var entity: String
+  public var fiscalYear: Int?
+  /// Errors first, then warnings, then notices; within one severity by place.
+  public var findings: [Finding]
+  public var outcomes: [Outcome]
+  /// What made the file hard to read; not the author's mistakes.
+  public var inputNotices: [InputNotice]
+
+  /// How one rule ended.
+  public struct Outcome: Hashable, Codable, Sendable {
+    public enum Status: String, Hashable, Codable, Sendable { case holds, broken, unchecked }
+    public var rule: String
+    public var title: Wording
+    public var status: Status
+    /// Why it could not be decided; nil unless unchecked.
+    public var reason: Wording?
+    public init(rule: String, title: Wording, status: Status, reason: Wording? = nil) {
+      (self.rule, self.title, self.status, self.reason) = (rule, title, status, reason)
+    }
+  }
+
+  public init(
+    source: SourceFile?, kind: Disclosure.Kind, entity: String, fiscalYear: Int?, findings: [Finding],
+    outcomes: [Outcome], inputNotices: [InputNotice]
+  ) {
+    (self.source, self.kind, self.entity, self.fiscalYear) = (source, kind, entity, fiscalYear)
+    (self.findings, self.outcomes, self.inputNotices) = (findings, outcomes, inputNotices)
+  }
+
+  public func count(_ severity: Severity) -> Int { findings.count { $0.severity == severity } }
+  public func count(_ status: Outcome.Status) -> Int { outcomes.count { $0.status == status } }
+  public var worst: Severity? { findings.map(\.severity).max() }
+}

@@ -1,0 +1,154 @@
+/// The one source of a disclosure that we make: lines of money with their classification, and what no ledger knows (words).
+public struct Ledger: Hashable, Codable, Sendable {
+  public var book: Book
+  public var units: [UnitEntry]
+  public var revenue: [RevenueEntry]
+  public var expenditure: [ExpenditureEntry]
+  public var projects: [Project]
+  public var procurement: [ProcurementEntry]
+  public var assets: [AssetEntry]
+  public var glossary: [GlossaryEntry]
+  /// Markdown by section file, figures as `{{placeholders}}`.
+  public var narrative: [NarrativeSource]
+
+  public init(
+    book: Book, units: [UnitEntry], revenue: [RevenueEntry], expenditure: [ExpenditureEntry], projects: [Project],
+    procurement: [ProcurementEntry], assets: [AssetEntry], glossary: [GlossaryEntry], narrative: [NarrativeSource]
+  ) {
+    (self.book, self.units, self.revenue, self.expenditure) = (book, units, revenue, expenditure)
+    (self.projects, self.procurement, self.assets) = (projects, procurement, assets)
+    (self.glossary, self.narrative) = (glossary, narrative)
+  }
+
+  /// What `book.yaml` says.
+  public struct Book: Hashable, Codable, Sendable {
+    public var entity: String
+    /// The budget code of the department: `104`.
+    public var code: String
+    public var fiscalYear: Int
+    public var kind: Disclosure.Kind
+    /// The profile's identifier: `hebei-2023`.
+    public var profile: String
+    /// Administrative division code, 6 digits: `130581`.
+    public var region: String
+    /// 市 / 县级市 …, for wording checks: `county`, `prefecture`, `province`, `central`.
+    public var level: String
+    /// Date of the document (metadata of the files), ISO 8601 day.
+    public var date: String
+    /// Last year's figures that comparisons need, by placeholder name, in fen.
+    public var previous: [String: Money]
+
+    public init(
+      entity: String, code: String, fiscalYear: Int, kind: Disclosure.Kind, profile: String, region: String,
+      level: String, date: String, previous: [String: Money]
+    ) {
+      (self.entity, self.code, self.fiscalYear, self.kind, self.profile) = (entity, code, fiscalYear, kind, profile)
+      (self.region, self.level, self.date, self.previous) = (region, level, date, previous)
+    }
+  }
+
+  /// Where an entry was written, for messages and for tracing a made number back.
+  public struct Origin: Hashable, Codable, Sendable {
+    public var file: String
+    public var line: Int
+    public init(file: String, line: Int) { (self.file, self.line) = (file, line) }
+  }
+
+  public struct RevenueEntry: Hashable, Codable, Sendable {
+    public var source: FundSource
+    /// True for last year's carry-over (上年结转), which is no income of the year.
+    public var isCarryover: Bool
+    public var item: FunctionalCode
+    public var amount: Money
+    public var origin: Origin
+    public init(source: FundSource, isCarryover: Bool, item: FunctionalCode, amount: Money, origin: Origin) {
+      (self.source, self.isCarryover, self.item, self.amount, self.origin) = (source, isCarryover, item, amount, origin)
+    }
+  }
+
+  public struct ExpenditureEntry: Hashable, Codable, Sendable {
+    public var unit: String
+    public var item: FunctionalCode
+    /// Needed for basic expenditure; nil for a project whose economic split is not published.
+    public var section: EconomicCode?
+    public var source: FundSource
+    public var nature: Nature
+    public var threePublic: ThreePublicMark?
+    public var amount: Money
+    /// Why the line is what it is, where a document leaves it open.
+    public var derivation: String
+    public var origin: Origin
+    public init(
+      unit: String, item: FunctionalCode, section: EconomicCode?, source: FundSource, nature: Nature,
+      threePublic: ThreePublicMark?, amount: Money, derivation: String, origin: Origin
+    ) {
+      (self.unit, self.item, self.section, self.source, self.nature) = (unit, item, section, source, nature)
+      (self.threePublic, self.amount, self.derivation, self.origin) = (threePublic, amount, derivation, origin)
+    }
+  }
+
+  public enum Nature: Hashable, Codable, Sendable {
+    case personnel  // 基本支出 人员经费
+    case operating  // 基本支出 公用经费
+    case project(String)  // 项目支出, with the project's identifier
+    public var isBasic: Bool { if case .project = self { false } else { true } }
+  }
+
+  public enum ThreePublicMark: String, Hashable, Codable, CaseIterable, Sendable {
+    case overseasTravel, vehiclePurchase, vehicleOperation, reception
+  }
+
+  public struct Project: Hashable, Codable, Sendable {
+    public var id: String
+    public var name: String
+    /// As it stands above the project's performance table, without number.
+    public var goalTitle: String
+    public var objective: String
+    public var indicators: [PerformanceIndicator]
+    public var origin: Origin
+    public init(
+      id: String, name: String, goalTitle: String, objective: String, indicators: [PerformanceIndicator], origin: Origin
+    ) {
+      (self.id, self.name, self.goalTitle, self.objective) = (id, name, goalTitle, objective)
+      (self.indicators, self.origin) = (indicators, origin)
+    }
+  }
+
+  public struct ProcurementEntry: Hashable, Codable, Sendable {
+    public var project: String
+    public var item: String
+    /// 政府采购目录序号 / 品目编码.
+    public var catalogCode: String
+    public var measure: String
+    public var quantity: PrintedNumber
+    public var unitPrice: Money
+    public var source: FundSource
+    public var amount: Money
+    public var smallBusinessShare: Money
+    public var origin: Origin
+    public init(
+      project: String, item: String, catalogCode: String, measure: String, quantity: PrintedNumber, unitPrice: Money,
+      source: FundSource, amount: Money, smallBusinessShare: Money, origin: Origin
+    ) {
+      (self.project, self.item, self.catalogCode, self.measure) = (project, item, catalogCode, measure)
+      (self.quantity, self.unitPrice, self.source) = (quantity, unitPrice, source)
+      (self.amount, self.smallBusinessShare, self.origin) = (amount, smallBusinessShare, origin)
+    }
+  }
+
+  public struct AssetEntry: Hashable, Codable, Sendable {
+    public var name: String
+    public var quantity: PrintedNumber?
+    public var value: Money
+    public var origin: Origin
+    public init(name: String, quantity: PrintedNumber?, value: Money, origin: Origin) {
+      (self.name, self.quantity, self.value, self.origin) = (name, quantity, value, origin)
+    }
+  }
+
+  public struct NarrativeSource: Hashable, Codable, Sendable {
+    public var file: String
+    public var markdown: String
+    public init(file: String, markdown: String) { (self.file, self.markdown) = (file, markdown) }
+  }
+}

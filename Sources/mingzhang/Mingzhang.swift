@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct Mingzhang: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "mingzhang")
+}
