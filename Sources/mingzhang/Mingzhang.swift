@@ -1,6 +1,16 @@
 import ArgumentParser
 
+/// 明账: reads, checks and makes department budget disclosures.
 @main
 struct Mingzhang: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "mingzhang")
+  static let configuration = CommandConfiguration(
+    commandName: "mingzhang",
+    abstract: "明账：读、核、编部门预算公开。Reads, checks and makes department budget disclosures.",
+    discussion: """
+      退出码：0 正常；1 有达到 --fail-on 的发现；2 有文件做不成；64 用法不对。
+      Exit codes: 0 clean; 1 findings at --fail-on or above; 2 something could not be done; 64 usage.
+      """,
+    version: "0.1.0",
+    subcommands: [Read.self, Check.self, Make.self, Explain.self, Doctor.self]
+  )
 }

@@ -1,0 +1,47 @@
+import ArgumentParser
+import Foundation
+import MingzhangModel
+
+extension Language: ExpressibleByArgument {}
+extension Severity: ExpressibleByArgument {}
+
+/// How every command speaks: results on standard output, progress and problems on standard error.
+struct Console: Sendable {
+  let language: Language
+
+  func say(_ chinese: String, _ english: String) -> String { language == .chinese ? chinese : english }
+
+  func print(_ text: String) {
+    FileHandle.standardOutput.write(Data((text.hasSuffix("\n") ? text : text + "\n").utf8))
+  }
+
+  func problem(_ text: String) {
+    FileHandle.standardError.write(Data((say("做不成：", "Could not: ") + text + "\n").utf8))
+  }
+
+  func problem(_ error: any Error) {
+    problem((error as? any ExplainedError)?.wording[language] ?? String(describing: error))
+  }
+
+  /// One line that is overwritten; silent unless standard error is a terminal.
+  func progress(_ text: String) {
+    guard isatty(2) == 1 else { return }
+    FileHandle.standardError.write(Data("\r\u{1B}[K\(text)".utf8))
+  }
+
+  func endProgress() { progress("") }
+}
+
+/// The option that every command has.
+struct CommonOptions: ParsableArguments {
+  @Option(help: "界面语言 zh 或 en。Language of messages.") var lang: Language = .chinese
+  @Option(help: ArgumentHelp("目录数据所在文件夹。Folder of the catalog.", valueName: "dir")) var catalog: String?
+
+  var console: Console { Console(language: lang) }
+}
+
+/// Exit codes of design: findings are not failures to work.
+enum Exit {
+  static let findings = ExitCode(1)
+  static let couldNot = ExitCode(2)
+}
