@@ -46,6 +46,8 @@ struct ClaimContext {
   private var subject = ""
   private var measure: Claim.Measure?
   private var code: FunctionalCode?
+  /// What the paragraph is about: its first subject with a measure.
+  private var main: (subject: String, measure: Claim.Measure)?
   /// The year just printed, and whether the words make it the year of a comparison.
   private var year: Int?
   private var comparedYear: Int?
@@ -58,7 +60,7 @@ struct ClaimContext {
     switch figure.kind {
     case .date(let date):
       note(date, before: before, after: after)
-      pendingWords = words.contains("。") ? String(words[words.lastIndex(of: "。")!...].dropFirst()) : words
+      pendingWords = words
       pendingWords += "〈年〉"
       return Claim(subject: Self.clause(before), value: .date(date), year: date.fiscalYearAtStart, quote: date)
     case .label(let digits):
@@ -107,21 +109,22 @@ struct ClaimContext {
 
   private mutating func adopt(_ found: Measures.Found, subject clause: String) {
     (subject, measure, code) = (clause, found.measure, found.code)
+    if main == nil, let measure = found.measure { main = (clause, measure) }
   }
 
   /// A full stop closes what was said: a comparison of the next sentence names its own year.
   private mutating func endSentence(_ words: String) {
-    if words.contains("。") { (year, comparedYear) = (nil, nil) }
-    if let date = years(in: words) { comparedYear = date }
+    guard let stop = words.lastIndex(of: "。") else { return }
+    if !words[stop...].contains("〈年〉") { (year, comparedYear) = (nil, nil) }
+    if let main { (subject, measure, code) = (main.subject, main.measure, nil) }
   }
-
-  private func years(in words: String) -> Int? { nil }
 
   /// Whether a printed year is the year compared with: `较2022年增加`, `与2022年相比`.
   private mutating func note(_ date: String, before: String, after: String) {
     guard let value = date.fiscalYearAtStart else { return }
     let lead = before.foldedForMatching
     let compares = ["较", "比", "与", "同", "相比"].contains { lead.hasSuffix($0) }
+    if lead.contains("。") { (year, comparedYear) = (nil, nil) }
     if compares { comparedYear = value } else { year = value }
   }
 
