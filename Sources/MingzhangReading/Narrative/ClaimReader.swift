@@ -21,6 +21,7 @@ public struct ClaimReader: Sendable {
       position = figure.range.upperBound
       var claim = context.claim(for: figure, before: before, after: after)
       claim.quote = text(scalars, figure.range)
+      claim.sentence = sentence(scalars, around: figure.range)
       if var span = paragraph.span {
         let start = span.columns?.lowerBound ?? 0
         span.columns = start + figure.range.lowerBound..<start + figure.range.upperBound
@@ -31,6 +32,14 @@ public struct ClaimReader: Sendable {
       claims.append(claim)
     }
     return claims
+  }
+
+  /// From the last full stop before the figure to the next mark after it, at most 120 characters.
+  private func sentence(_ scalars: [Unicode.Scalar], around range: Range<Int>) -> String {
+    var (start, end) = (range.lowerBound, range.upperBound)
+    while start > 0, scalars[start - 1] != "。", scalars[start - 1] != "\n", range.lowerBound - start < 100 { start -= 1 }
+    while end < scalars.count, !"。，；,;".unicodeScalars.contains(scalars[end]), end - range.upperBound < 20 { end += 1 }
+    return text(scalars, start..<end).trimmingSpaces()
   }
 
   private func text(_ scalars: [Unicode.Scalar], _ range: Range<Int>) -> String {
