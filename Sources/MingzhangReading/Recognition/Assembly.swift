@@ -19,8 +19,10 @@ struct Assembly {
       kind: identity.kind, entity: identity.entity, fiscalYear: identity.fiscalYear, title: identity.title, source: source)
     for line in walk.cover { leave(line.text, .coverTitle, line.span) }
     if let title = walk.contentsTitle { leave(title.text, .coverTitle, title.span) }
+    let hasPages = walk.contents.contains { ContentsReader.entry(of: $0).page != nil }
     for line in walk.contents {
-      disclosure.contents.append(ContentsReader.entry(of: line))
+      let entry = ContentsReader.entry(of: line)
+      if entry.page != nil || !hasPages { disclosure.contents.append(entry) }
       leave(line.text, .contentsPage, line.span)
     }
 

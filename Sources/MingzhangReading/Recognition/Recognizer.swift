@@ -94,7 +94,7 @@ struct Walk {
     if contents.isEmpty, Self.isContentsTitle(folded) { return readContents(line) }
     if let table = tableAhead(line, page: page) { return start(table) }
     if open != nil, afterTable(line, folded: folded) { return }
-    if let level = Headings.level(of: text) {
+    if let level = Headings.level(of: text) ?? levelOfNextInList(text) {
       close()
       isCover = false
       return sections.append(Section(level: level, heading: line, topic: topic(of: text, level: level)))
@@ -103,15 +103,21 @@ struct Walk {
       return cover.append(line)
     }
     isCover = false
-    if sections.isEmpty || (open == nil && drafts.count > 0 && sections.last?.lines.isEmpty == true && false) {
-      sections.append(Section(level: 0, heading: nil, topic: nil))
-    }
-    if isDocumentTitle(folded) {
-      close()
-      return sections.append(Section(level: 0, heading: line, topic: nil))
-    }
     close()
+    if isDocumentTitle(folded) { return sections.append(Section(level: 0, heading: line, topic: nil)) }
+    if sections.isEmpty { sections.append(Section(level: 0, heading: nil, topic: nil)) }
     sections[sections.count - 1].lines.append(line)
+  }
+
+  /// A longer heading that ends in a full stop is still one when it goes on counting where the last heading stopped.
+  private func levelOfNextInList(_ text: String) -> Int? {
+    let folded = text.foldedForMatching
+    guard let (level, rest) = Headings.numbering(of: folded), rest.count <= 50, !rest.contains(","), !rest.contains(";"),
+      !rest.dropLast().contains("。"), let last = sections.last(where: { $0.level > 0 }), last.level == level, level == 3,
+      let before = last.heading.flatMap({ Int($0.text.foldedForMatching.prefix { $0.isNumber }) }),
+      let number = Int(folded.prefix { $0.isNumber }), number == before + 1
+    else { return nil }
+    return level
   }
 
   /// `南宫市人民政府办公室 2023 年部门预算信息公开情况说明`: opens the part with the words.
