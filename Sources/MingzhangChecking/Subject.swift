@@ -111,7 +111,7 @@ extension Claim {
     guard let amount, let direction else { return nil }
     return direction == .decrease ? -amount : amount
   }
-  var evidence: Evidence { Evidence("说明文字 / \(subject)", text: subject.hasSuffix(quote) ? subject : subject + quote, span: span) }
+  var evidence: Evidence { Evidence("说明文字 / \(subject)", text: sentence.isEmpty ? quote : sentence, span: span) }
 }
 
 extension Statement {

@@ -21,6 +21,7 @@ public struct ClaimReader: Sendable {
       position = figure.range.upperBound
       var claim = context.claim(for: figure, before: before, after: after)
       claim.quote = text(scalars, figure.range)
+      claim.sentence = sentence(scalars, around: figure.range)
       if var span = paragraph.span {
         let start = span.columns?.lowerBound ?? 0
         span.columns = start + figure.range.lowerBound..<start + figure.range.upperBound
@@ -31,6 +32,14 @@ public struct ClaimReader: Sendable {
       claims.append(claim)
     }
     return claims
+  }
+
+  /// From the last full stop before the figure to the next mark after it, at most 120 characters.
+  private func sentence(_ scalars: [Unicode.Scalar], around range: Range<Int>) -> String {
+    var (start, end) = (range.lowerBound, range.upperBound)
+    while start > 0, scalars[start - 1] != "。", scalars[start - 1] != "\n", range.lowerBound - start < 100 { start -= 1 }
+    while end < scalars.count, !"。，；,;".unicodeScalars.contains(scalars[end]), end - range.upperBound < 20 { end += 1 }
+    return text(scalars, start..<end).trimmingSpaces()
   }
 
   private func text(_ scalars: [Unicode.Scalar], _ range: Range<Int>) -> String {
@@ -46,6 +55,8 @@ struct ClaimContext {
   private var subject = ""
   private var measure: Claim.Measure?
   private var code: FunctionalCode?
+  /// What the paragraph is about: its first subject with a measure.
+  private var main: (subject: String, measure: Claim.Measure)?
   /// The year just printed, and whether the words make it the year of a comparison.
   private var year: Int?
   private var comparedYear: Int?
@@ -58,7 +69,7 @@ struct ClaimContext {
     switch figure.kind {
     case .date(let date):
       note(date, before: before, after: after)
-      pendingWords = words.contains("。") ? String(words[words.lastIndex(of: "。")!...].dropFirst()) : words
+      pendingWords = words
       pendingWords += "〈年〉"
       return Claim(subject: Self.clause(before), value: .date(date), year: date.fiscalYearAtStart, quote: date)
     case .label(let digits):
@@ -107,21 +118,22 @@ struct ClaimContext {
 
   private mutating func adopt(_ found: Measures.Found, subject clause: String) {
     (subject, measure, code) = (clause, found.measure, found.code)
+    if main == nil, let measure = found.measure { main = (clause, measure) }
   }
 
   /// A full stop closes what was said: a comparison of the next sentence names its own year.
   private mutating func endSentence(_ words: String) {
-    if words.contains("。") { (year, comparedYear) = (nil, nil) }
-    if let date = years(in: words) { comparedYear = date }
+    guard let stop = words.lastIndex(of: "。") else { return }
+    if !words[stop...].contains("〈年〉") { (year, comparedYear) = (nil, nil) }
+    if let main { (subject, measure, code) = (main.subject, main.measure, nil) }
   }
-
-  private func years(in words: String) -> Int? { nil }
 
   /// Whether a printed year is the year compared with: `较2022年增加`, `与2022年相比`.
   private mutating func note(_ date: String, before: String, after: String) {
     guard let value = date.fiscalYearAtStart else { return }
     let lead = before.foldedForMatching
     let compares = ["较", "比", "与", "同", "相比"].contains { lead.hasSuffix($0) }
+    if lead.contains("。") { (year, comparedYear) = (nil, nil) }
     if compares { comparedYear = value } else { year = value }
   }
 

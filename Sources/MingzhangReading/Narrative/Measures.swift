@@ -10,13 +10,14 @@ enum Measures {
   static func measure(in clause: String, topic: Narrative.Topic) -> Found {
     let folded = clause.foldedForMatching
     if let code = code(in: folded) { return Found(measure: .functionalItem, code: code) }
-    var text = folded
-    for word in tails where text.hasSuffix(word) { text = String(text.dropLast(word.count)) }
-    for word in tails where text.hasSuffix(word) { text = String(text.dropLast(word.count)) }
-    for (measure, words, topics) in table where topics.isEmpty || topics.contains(topic) {
-      if words.contains(where: { text.hasSuffix($0) }) { return Found(measure: measure) }
+    var text = Substring(folded)
+    while true {
+      for (measure, words, topics) in table where topics.isEmpty || topics.contains(topic) {
+        if words.contains(where: { text.hasSuffix($0) }) { return Found(measure: measure) }
+      }
+      guard let tail = tails.first(where: { text.hasSuffix($0) && text.count > $0.count }) else { return Found() }
+      text = text.dropLast(tail.count)
     }
-    return Found()
   }
 
   /// `一般公共服务支出（类）…（款）行政运行（项）` carries a code when one is printed: `2010301`.
