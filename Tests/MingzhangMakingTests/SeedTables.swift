@@ -19,6 +19,7 @@ struct SeedTables {
     for line in text.split(separator: "\n", omittingEmptySubsequences: true).map(String.init) {
       if line.hasPrefix("部门预算"), line.hasSuffix("表"), !line.contains("\t") {
         title = line
+      } else if line.hasPrefix("序号\t"), !title.isEmpty {
         tables[title] = tables[title] ?? []
       } else if line.hasPrefix("一、部门职责") && !line.contains(".") {
         break
