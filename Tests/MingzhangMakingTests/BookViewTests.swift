@@ -16,7 +16,7 @@ import Testing
     let numbers = headings.dropFirst(2).map { String($0.prefix(1)) }
     #expect(numbers == ["一", "二", "三", "四", "五", "六", "七", "八", "九"])
     let kinds = tables(of: view).map(\.kind)
-    let after: [StatementKind] = [.units] + Array(repeating: .performance, count: 10) + [.procurement, .assets]
+    let after: [StatementKind] = [.units, .projectExpenditure] + Array(repeating: .performance, count: 10) + [.procurement, .assets]
     #expect(kinds == StatementKind.nine + after)
   }
 

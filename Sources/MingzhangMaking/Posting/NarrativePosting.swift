@@ -11,6 +11,11 @@ struct NarrativePosting {
     Phrase(template, figures: figures, unit: profile.narrativeUnit, decimals: profile.narrativeDecimals)
   }
 
+  /// Words without amounts, such as a project's name.
+  static func plain(_ template: String, _ figures: Figures) -> String {
+    Phrase(Template(template), figures: figures, unit: .yuan, decimals: 2).text
+  }
+
   private func text(_ template: String) -> String { phrase(Template(template)).text }
 
   /// Sections as printed. What stands before the first heading belongs to the title of the words; `#` headings are numbered.

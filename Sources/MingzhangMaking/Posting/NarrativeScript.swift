@@ -20,6 +20,7 @@ struct NarrativeScript: Hashable {
   /// Where something that the ledger holds as rows is printed among the words.
   enum Slot: String, Hashable, CaseIterable {
     case units = "{{表.机构设置}}"
+    case projects = "{{表.项目支出}}"
     case goals = "{{表.项目绩效目标}}"
     case procurement = "{{表.政府采购}}"
     case assets = "{{表.固定资产}}"

@@ -1,88 +1,121 @@
 import MingzhangModel
 
-/// Posts the tables whose rows are the ledger's own rows: procurement and assets.
+/// Posts the tables whose rows are the ledger's own rows: projects, procurement, assets. A line 合计 adds them up.
 struct RowsOfItems {
   let ledger: Ledger
 
-  func assets(into statement: inout Statement) {
-    for (index, asset) in ledger.assets.enumerated() {
-      let row: [Cell] = statement.columns.map { column in
-        switch column.key {
-        case .sequence: Cell(String(index + 1))
-        case .caption: Cell(asset.name)
-        case .quantity: asset.quantity.map { Cell("\($0)", .number($0)) } ?? .blank
-        case .value, .amount, .total: Cell(asset.value, in: statement.unit ?? .yuan)
-        default: .blank
-        }
-      }
-      append(row, named: asset.name, to: &statement)
-    }
+  /// One row to be: its caption, and the ledger lines of an amount column (nil for a column that is no amount of the row).
+  private struct Row {
+    var key: LineKey
+    var caption: String
+    var items: (ColumnKey) -> [Contributions.Item]
+    /// A cell that is no amount.
+    var words: (StatementColumn) -> Cell?
   }
 
-  func procurement(into statement: inout Statement) {
-    guard !ledger.procurement.isEmpty else { return }
-    let total: [Cell] = statement.columns.map { column in
-      switch column.key {
-      case .caption: return Cell("合计")
-      case .value: return .blank
-      default:
-        let items = procured(column.key)
+  func post(into statement: inout Statement) {
+    let rows = self.rows(of: statement)
+    for (index, row) in rows.enumerated() {
+      let cells = statement.columns.map { column -> Cell in
+        if column.key == .sequence { return Cell(String(index + 1)) }
+        if column.key == .caption { return Cell(row.caption) }
+        if let words = row.words(column) { return words }
+        let items = row.items(column.key)
         return items.isEmpty ? .blank : Cell(items.sum, in: statement.unit ?? .yuan)
       }
-    }
-    append(total, named: "合计", to: &statement)
-    for entry in ledger.procurement {
-      let row = statement.columns.map { cell(entry, $0, statement.unit ?? .yuan) }
-      append(row, named: project(entry.project), to: &statement)
+      let sequence = statement.columns.first?.key == .sequence ? index + 1 : nil
+      statement.lines.append(StatementLine(row.key, row: index, caption: row.caption, sequence: sequence))
+      statement.rows.append(cells)
     }
   }
 
-  /// The amounts of a procurement column; none when it is no column of amounts.
-  func procured(_ column: ColumnKey) -> [Contributions.Item] {
-    ledger.procurement.compactMap { entry in
-      Self.amount(of: entry, column).map { Contributions.Item(amount: $0, origin: entry.origin) }
-    }
+  /// The ledger lines behind the amount of row `index` under `column`.
+  func items(_ statement: Statement, row index: Int, _ column: ColumnKey) -> [Contributions.Item] {
+    let rows = rows(of: statement)
+    return rows.indices.contains(index) ? rows[index].items(column) : []
   }
 
-  static func amount(of entry: Ledger.ProcurementEntry, _ column: ColumnKey) -> Money? {
+  private func rows(of statement: Statement) -> [Row] {
+    let rows: [Row]
+    switch statement.kind {
+    case .projectExpenditure: rows = ledger.projects.map(project)
+    case .procurement: rows = ledger.procurement.map { procured($0, unit: statement.unit ?? .yuan) }
+    case .assets: rows = ledger.assets.map(asset)
+    default: rows = []
+    }
+    guard !rows.isEmpty else { return [] }
+    let total = Row(key: .total, caption: "合计", items: { column in
+      Self.isSummable(column) ? rows.flatMap { $0.items(column) } : []
+    }, words: { _ in nil })
+    // the total of holdings is read last, of spending first
+    return statement.kind == .assets ? rows + [total] : [total] + rows
+  }
+
+  private static func isSummable(_ column: ColumnKey) -> Bool { column != .unitPrice && column != .quantity }
+
+  private func project(_ project: Ledger.Project) -> Row {
+    let name = NarrativePosting.plain(project.name, Figures(ledger))
+    return Row(
+      key: .caption(name.foldedForMatching), caption: name,
+      items: { column in
+        Contributions(ledger: ledger).expenditure { entry in
+          entry.nature == .project(project.id) && Self.takes(column, entry.source)
+        }
+      }, words: { _ in nil })
+  }
+
+  private func asset(_ asset: Ledger.AssetEntry) -> Row {
+    Row(
+      key: .caption(asset.name.foldedForMatching), caption: asset.name,
+      items: { [.value, .amount, .total].contains($0) ? [.init(amount: asset.value, origin: asset.origin)] : [] },
+      words: { column in
+        guard column.key == .quantity else { return nil }
+        return asset.quantity.map { Cell("\($0)", .number($0)) } ?? .blank
+      })
+  }
+
+  private func procured(_ entry: Ledger.ProcurementEntry, unit: CurrencyUnit) -> Row {
+    let project = ledger.projects.first { $0.id == entry.project }
+    let caption = project.map { NarrativePosting.plain($0.name, Figures(ledger)) } ?? entry.project
+    return Row(
+      key: .caption(caption.foldedForMatching), caption: caption,
+      items: { column in
+        let amount: Money
+        switch column {
+        case .unitPrice: amount = entry.unitPrice
+        case .smallBusinessShare where entry.smallBusinessShare != .zero: amount = entry.smallBusinessShare
+        case _ where Self.takes(column, entry.source): amount = entry.amount
+        default: return []
+        }
+        return [.init(amount: amount, origin: entry.origin)]
+      },
+      words: { column in
+        let last = column.path.last ?? ""
+        switch column.key {
+        case .quantity: return Cell("\(entry.quantity)", .number(entry.quantity))
+        // 预算资金: what the whole project has, whose lines are in the project table
+        case .value:
+          return project.map { project in
+            Cell(Contributions(ledger: ledger).expenditure { $0.nature == .project(project.id) }.sum, in: unit)
+          }
+        case _ where last.contains("目录") || last.contains("编码"): return Cell(entry.catalogCode)
+        case _ where last.contains("计量单位"): return Cell(entry.measure)
+        case _ where last.contains("品"): return Cell(entry.item)
+        default: return nil
+        }
+      })
+  }
+
+  /// Whether an amount column counts money from `source`.
+  private static func takes(_ column: ColumnKey, _ source: FundSource) -> Bool {
     switch column {
-    case .total: entry.amount
-    case .smallBusinessShare: entry.smallBusinessShare == .zero ? nil : entry.smallBusinessShare
-    case .generalPublicBudget: entry.source == .generalPublicBudget ? entry.amount : nil
-    case .governmentFund: entry.source == .governmentFund ? entry.amount : nil
-    case .stateCapitalOperations: entry.source == .stateCapitalOperations ? entry.amount : nil
-    case .specialFiscalAccount: entry.source == .specialFiscalAccount ? entry.amount : nil
-    case .otherIncome:
-      entry.source.isFiscalAppropriation || entry.source == .specialFiscalAccount ? nil : entry.amount
-    default: nil
+    case .total: true
+    case .generalPublicBudget: source == .generalPublicBudget
+    case .governmentFund: source == .governmentFund
+    case .stateCapitalOperations: source == .stateCapitalOperations
+    case .specialFiscalAccount: source == .specialFiscalAccount
+    case .otherIncome: !source.isFiscalAppropriation && source != .specialFiscalAccount
+    default: false
     }
-  }
-
-  private func cell(_ entry: Ledger.ProcurementEntry, _ column: StatementColumn, _ unit: CurrencyUnit) -> Cell {
-    switch column.key {
-    case .caption: return Cell(project(entry.project))
-    case .value: return Cell(budget(of: entry.project), in: unit)
-    case .quantity: return Cell("\(entry.quantity)", .number(entry.quantity))
-    case .unitPrice: return Cell(entry.unitPrice, in: unit)
-    default:
-      if let amount = Self.amount(of: entry, column.key) { return Cell(amount, in: unit) }
-      let last = column.path.last ?? ""
-      if last.contains("品") && !last.contains("目录") { return Cell(entry.item) }
-      if last.contains("目录") || last.contains("编码") { return Cell(entry.catalogCode) }
-      if last.contains("计量单位") { return Cell(entry.measure) }
-      return .blank
-    }
-  }
-
-  private func project(_ id: String) -> String { ledger.projects.first { $0.id == id }?.name ?? id }
-
-  private func budget(of id: String) -> Money {
-    Contributions(ledger: ledger).expenditure { $0.nature == .project(id) }.sum
-  }
-
-  private func append(_ row: [Cell], named caption: String, to statement: inout Statement) {
-    let key: LineKey = caption == "合计" ? .total : .caption(caption.foldedForMatching)
-    statement.lines.append(StatementLine(key, row: statement.rows.count, caption: caption))
-    statement.rows.append(row)
   }
 }

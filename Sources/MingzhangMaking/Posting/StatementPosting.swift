@@ -24,8 +24,7 @@ struct StatementPosting {
       fiscalYear: table.kind == .assets ? nil : ledger.book.fiscalYear, unit: table.unit, columns: columns, rows: [],
       lines: [])
     switch table.kind {
-    case .procurement: RowsOfItems(ledger: ledger).procurement(into: &statement)
-    case .assets: RowsOfItems(ledger: ledger).assets(into: &statement)
+    case .projectExpenditure, .procurement, .assets: RowsOfItems(ledger: ledger).post(into: &statement)
     default: post(table, into: &statement)
     }
     var notes = [table.note]

@@ -19,7 +19,7 @@ public struct BookView: Sendable {
     var blocks: [DocumentView.Block] = [.heading(level: 1, profile.tablesHeading)]
     let elements = ledger.narrative.flatMap { NarrativeScript($0).elements }
     let placed = Set(elements.compactMap { Self.kind(of: $0.content) })
-    for statement in disclosure.statements where !placed.contains(statement.kind) {
+    for statement in disclosure.statements where isBefore(statement.kind, placed) {
       blocks.append(table(statement, inContents: true))
     }
     blocks += words.takeTitle()
@@ -35,8 +35,14 @@ public struct BookView: Sendable {
       contentsTitle: profile.contentsTitle.withYear(year), blocks: blocks)
   }
 
+  /// The nine tables, and any other that the words do not place.
+  private func isBefore(_ kind: StatementKind, _ placed: Set<StatementKind>) -> Bool {
+    StatementKind.nine.contains(kind) || !placed.contains(kind)
+  }
+
   private static func kind(of content: NarrativeScript.Element.Content) -> StatementKind? {
     switch content {
+    case .slot(.projects): .projectExpenditure
     case .slot(.procurement): .procurement
     case .slot(.assets): .assets
     default: nil
@@ -47,8 +53,8 @@ public struct BookView: Sendable {
     switch slot {
     case .units: [.table(UnitsView(units: disclosure.units).table)]
     case .goals: disclosure.goals.map { .table(GoalView(goal: $0).table) }
-    case .procurement: disclosure.statements.filter { $0.kind == .procurement }.map { table($0, inContents: false) }
-    case .assets: disclosure.statements.filter { $0.kind == .assets }.map { table($0, inContents: false) }
+    case .projects, .procurement, .assets:
+      disclosure.statements.filter { $0.kind == Self.kind(of: .slot(slot)) }.map { table($0, inContents: false) }
     case .glossary:
       disclosure.glossary.enumerated().map { .paragraph("\($0 + 1)、\($1.term)：\($1.definition)") }
     }

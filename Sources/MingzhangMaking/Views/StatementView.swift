@@ -49,20 +49,14 @@ struct StatementView {
   }
 
   private func origins(of line: StatementLine, _ column: StatementColumn, _ contributions: Contributions) -> [String] {
-    let origins: [Ledger.Origin]
+    let items: [Contributions.Item]
     switch statement.kind {
-    case .assets: origins = ledger.assets.indices.contains(line.row) ? [ledger.assets[line.row].origin] : []
-    case .procurement:
-      if line.key == .total {
-        origins = RowsOfItems(ledger: ledger).procured(column.key).map(\.origin)
-      } else {
-        // the first row is 合计
-        let entry = line.row - 1
-        origins = ledger.procurement.indices.contains(entry) ? [ledger.procurement[entry].origin] : []
-      }
-    default: origins = contributions.items(statement.kind, line.key, side: column.side, column.key).map(\.origin)
+    case .projectExpenditure, .procurement, .assets:
+      items = RowsOfItems(ledger: ledger).items(statement, row: line.row, column.key)
+    default: items = contributions.items(statement.kind, line.key, side: column.side, column.key)
     }
-    return origins.map { "\($0.file):\($0.line)" }
+    var seen: Set<Ledger.Origin> = []
+    return items.map(\.origin).filter { seen.insert($0).inserted }.map { "\($0.file):\($0.line)" }
   }
 }
 

@@ -22,7 +22,7 @@ struct Sums {
     case .total:
       let subtotal = rows { $0.key == .threePublicSubtotal }
       if !subtotal.isEmpty { return subtotal }
-      if statement.kind == .procurement || statement.kind == .assets { return rows { _ in true } }
+      if [.projectExpenditure, .procurement, .assets].contains(statement.kind) { return rows { _ in true } }
       return rows { $0.key.level == 1 }
     case .threePublicSubtotal: return rows { [.overseasTravel, .vehicles, .reception].contains($0.key) }
     case .overseasTravel: return rows { [.overseasTravelResearch, .overseasTravelOther].contains($0.key) }
