@@ -9,7 +9,7 @@ struct GoalView {
     let headings = ["一级指标", "二级指标", "三级指标", "绩效指标描述", "指标值", "指标值确定依据"]
     return TableView(
       title: goal.title, inContents: false,
-      columns: zip([10, 13, 18, 27, 13, 19] as [Double], [.center, .center, .left, .left, .center, .left])
+      columns: zip([11, 13, 17, 24, 16, 19] as [Double], [.center, .center, .left, .left, .center, .left])
         .map { TableView.Column(width: $0, alignment: $1) },
       leadRows: [[CellView("绩效目标"), CellView(goal.objective, columnSpan: 5)]], headRows: [headings.map { CellView($0) }],
       bodyRows: bodyRows, kind: .performance)

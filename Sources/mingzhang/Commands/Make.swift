@@ -15,5 +15,54 @@ struct Make: AsyncParsableCommand {
   @Option(
     help: ArgumentHelp("只编这些格式，逗号分隔。Only these formats.", valueName: "pdf,docx,xlsx,html,md,data")) var formats: String?
 
-  func run() async throws {}
+  func run() async throws {
+    let console = common.console
+    let formats = try chosen(console)
+    let desk = try Desk(common)
+    let maker = BookMaker()
+    var failed = false
+    for (index, folder) in folders.enumerated() {
+      console.progress(console.say("编制 \(index + 1)/\(folders.count) \(folder)", "Making \(index + 1)/\(folders.count) \(folder)"))
+      do {
+        let target = folders.count == 1 ? URL(filePath: output) : URL(filePath: output).appending(path: URL(filePath: folder).lastPathComponent)
+        let names = try make(folder, into: target, with: maker, desk, formats)
+        console.endProgress()
+        console.print(console.say("\(folder) → \(target.path)", "\(folder) → \(target.path)"))
+        for name in names { console.print("  \(name)") }
+      } catch {
+        console.endProgress()
+        console.problem(error)
+        failed = true
+      }
+    }
+    if failed { throw Exit.couldNot }
+  }
+
+  private func chosen(_ console: Console) throws -> [BookFormat] {
+    guard let formats else { return BookFormat.allCases }
+    return try formats.split(separator: ",").map { name in
+      guard let format = BookFormat(rawValue: name.lowercased()) else {
+        console.problem(
+          console.say(
+            "没有格式 \(name)。可用：\(BookFormat.allCases.map(\.rawValue).joined(separator: ","))。",
+            "No format \(name). There are \(BookFormat.allCases.map(\.rawValue).joined(separator: ","))."))
+        throw Exit.couldNot
+      }
+      return format
+    }
+  }
+
+  private func make(_ folder: String, into target: URL, with maker: BookMaker, _ desk: Desk, _ formats: [BookFormat]) throws -> [String] {
+    let ledger = try LedgerFolder.load(from: URL(filePath: folder), catalog: desk.catalog)
+    guard let profile = desk.catalog.profile(ledger.book.profile) else {
+      let known = desk.catalog.profiles.map(\.id).joined(separator: "、")
+      throw PathProblem(
+        wording: Wording("\(folder)/book.yaml：没有表样 \(ledger.book.profile)。可用：\(known)。", "\(folder)/book.yaml: no profile \(ledger.book.profile). There are \(known)."))
+    }
+    let disclosure = Posting(ledger: ledger, profile: profile, catalog: desk.catalog).disclosure()
+    let document = BookView(disclosure: disclosure, ledger: ledger, profile: profile).document
+    let files = try maker.files(for: document, disclosure: disclosure, formats: formats)
+    try OutputFolder.write(files, to: target)
+    return files.keys.sorted()
+  }
 }

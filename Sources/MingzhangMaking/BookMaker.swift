@@ -1,0 +1,30 @@
+import MingzhangModel
+
+/// The formats of the book.
+public enum BookFormat: String, CaseIterable, Sendable { case pdf, docx, xlsx, html, md, data }
+
+/// One document view → the whole book, in every format asked for.
+public struct BookMaker {
+  private let pdf: PDFWriter
+
+  public init(pdf: PDFWriter = PDFWriter()) { self.pdf = pdf }
+
+  /// File names below the output folder and their bytes. All or nothing: a format that fails fails the book.
+  public func files(
+    for document: DocumentView, disclosure: Disclosure, formats: [BookFormat] = BookFormat.allCases
+  ) throws(MakingError) -> [String: [UInt8]] {
+    var files: [String: [UInt8]] = [:]
+    for format in formats {
+      switch format {
+      case .pdf: files["book.pdf"] = try pdf.bytes(for: document)
+      case .docx: files["book.docx"] = WordWriter().bytes(for: document)
+      case .xlsx: files["book.xlsx"] = try ExcelWriter().bytes(for: document)
+      case .html: files["book.html"] = HTMLWriter().bytes(for: document)
+      case .md: files["book.md"] = MarkdownWriter().bytes(for: document)
+      case .data:
+        for (name, bytes) in try OpenDataWriter().files(for: disclosure) { files["data/\(name)"] = bytes }
+      }
+    }
+    return files
+  }
+}

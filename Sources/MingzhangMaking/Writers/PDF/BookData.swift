@@ -1,0 +1,73 @@
+import Foundation
+import MingzhangModel
+
+/// A document as the Typst template reads it: runs of blocks that share an orientation.
+struct BookData: Encodable {
+  struct Fonts: Encodable { var serif, song, sans, kai: [String] }
+  struct Block: Encodable {
+    var kind: String
+    var text: String?
+    var level: Int?
+    var startsPage: Bool?
+    var table: TableView?
+  }
+  struct Run: Encodable {
+    var landscape: Bool
+    var blocks: [Block]
+  }
+
+  var organisation, title, contentsTitle, printedDate: String
+  var watermark: String?
+  var year, month, day: Int
+  var fonts: Fonts
+  var runs: [Run] = []
+
+  private enum CodingKeys: String, CodingKey {
+    case organisation, title, contentsTitle, printedDate, watermark, year, month, day, fonts, runs
+  }
+
+  /// Nil when the document's date is no day.
+  init?(_ document: DocumentView, fonts: Fonts) {
+    let parts = document.date.split(separator: "-").compactMap { Int($0) }
+    guard parts.count == 3 else { return nil }
+    (organisation, title, contentsTitle) = (document.organisation, document.title, document.contentsTitle)
+    (year, month, day) = (parts[0], parts[1], parts[2])
+    printedDate = "\(parts[0])年\(parts[1])月\(parts[2])日"
+    watermark = document.watermark
+    self.fonts = fonts
+    var pending: [Block] = []  // headings that must stand on the page of what follows
+    for block in document.blocks {
+      switch block {
+      case .heading(let level, let words): pending.append(Block(kind: "heading", text: words, level: level, startsPage: level == 1))
+      case .paragraph(let words): add(Block(kind: "paragraph", text: words), landscape: false, pending: &pending)
+      case .table(let table): add(Block(kind: "table", table: table), landscape: table.landscape, pending: &pending)
+      }
+    }
+    if !pending.isEmpty { append(pending, landscape: false) }
+  }
+
+  private mutating func add(_ block: Block, landscape: Bool, pending: inout [Block]) {
+    append(pending + [block], landscape: landscape)
+    pending = []
+  }
+
+  private mutating func append(_ blocks: [Block], landscape: Bool) {
+    if let last = runs.indices.last, runs[last].landscape == landscape { runs[last].blocks += blocks } else {
+      runs.append(Run(landscape: landscape, blocks: blocks))
+    }
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var box = encoder.container(keyedBy: CodingKeys.self)
+    try box.encode(organisation, forKey: .organisation)
+    try box.encode(title, forKey: .title)
+    try box.encode(contentsTitle, forKey: .contentsTitle)
+    try box.encode(printedDate, forKey: .printedDate)
+    try box.encode(watermark, forKey: .watermark)  // null, because the template asks for it
+    try box.encode(year, forKey: .year)
+    try box.encode(month, forKey: .month)
+    try box.encode(day, forKey: .day)
+    try box.encode(fonts, forKey: .fonts)
+    try box.encode(runs, forKey: .runs)
+  }
+}
