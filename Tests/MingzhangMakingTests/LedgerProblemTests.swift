@@ -21,7 +21,8 @@ struct Spoiling: CustomStringConvertible, Sendable {
   }
 
   init(
-    _ kind: LedgerError.Problem.Kind, _ file: String, _ line: Int?, _ words: [String], replacing old: String, with new: String
+    _ kind: LedgerError.Problem.Kind, _ file: String, _ line: Int?, _ words: [String], replacing old: String,
+    with new: String
   ) {
     self.init(kind, file, line, words) { try $0.replace(old, with: new, in: file) }
   }
@@ -49,7 +50,8 @@ struct Spoiling: CustomStringConvertible, Sendable {
     Spoiling(.unknownWord, "revenue.csv", 2, ["资金来源", "捐款"], replacing: "一般公共预算拨款", with: "捐款"),
     Spoiling(.unknownProject, "indicators.csv", 2, ["电话"], replacing: "电话费,产出指标", with: "电话,产出指标"),
     Spoiling(.unknownUnit, "expenditure.csv", 2, ["units.csv"], replacing: "南宫市人民政府办公室本级", with: "南宫市政府办"),
-    Spoiling(.unknownProfile, "book.yaml", 6, ["hebei-1999", "hebei-2023"], replacing: "hebei-2023", with: "hebei-1999"),
+    Spoiling(
+      .unknownProfile, "book.yaml", 6, ["hebei-1999", "hebei-2023"], replacing: "hebei-2023", with: "hebei-1999"),
     Spoiling(.projectWithoutLines, "projects.csv", 12, ["会议", "没有支出"]) {
       try $0.write(try $0.text("projects.csv") + "会议,会议,会议绩效目标表,开好会\n", to: "projects.csv")
       try $0.write(try $0.text("indicators.csv") + "会议,产出指标,数量指标,次数,次数,1次,计划\n", to: "indicators.csv")
@@ -99,7 +101,8 @@ struct Spoiling: CustomStringConvertible, Sendable {
   @Test("一次说出所有问题，按文件和行排列")
   func allAtOnce() throws {
     let ledger = try SpoiledLedger()
-    for spoiling in Self.spoilings where [.unknownCode, .notANumber, .unknownWord, .unboundPlaceholder].contains(spoiling.kind) {
+    for spoiling in Self.spoilings
+    where [.unknownCode, .notANumber, .unknownWord, .unboundPlaceholder].contains(spoiling.kind) {
       try spoiling.spoil(ledger)
     }
     let problems = try ledger.problems()

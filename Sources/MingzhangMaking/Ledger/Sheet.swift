@@ -83,10 +83,12 @@ struct Sheet {
     let parsed = CSVRecords(text)
     if let line = parsed.unclosedQuote {
       problems.append(
-        .init(.malformed, file: file, line: line, "引号没有结束。请补上后引号 \"。", "The quotation never ends. Add the closing quote."))
+        .init(
+          .malformed, file: file, line: line, "引号没有结束。请补上后引号 \"。", "The quotation never ends. Add the closing quote."))
     }
     guard let head = parsed.records.first else {
-      problems.append(.init(.emptyFile, file: file, "文件是空的。至少应有一行表头。", "The file is empty. It needs at least its headings."))
+      problems.append(
+        .init(.emptyFile, file: file, "文件是空的。至少应有一行表头。", "The file is empty. It needs at least its headings."))
       (rows, self.problems) = ([], problems)
       return
     }
@@ -126,7 +128,8 @@ struct Sheet {
       }
       let values = places.compactMapValues { $0 < record.fields.count ? record.fields[$0].trimmingSpaces() : nil }
       let row = Row(line: record.line, values: values)
-      for column in form.columns where column.isRequired && places[column.heading] != nil && row[column.heading].isEmpty {
+      for column in form.columns where column.isRequired && places[column.heading] != nil && row[column.heading].isEmpty
+      {
         problems.append(
           .init(
             .missingValue, file: file, line: record.line, "“\(column.heading)”没有填。请补上。",

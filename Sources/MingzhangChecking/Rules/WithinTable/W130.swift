@@ -9,7 +9,8 @@ extension Rule {
   ) { subject throws(Unchecked) in
     var broken: [Broken] = []
     var decided = false
-    for statement in subject.disclosure.statements where [.projectExpenditure, .procurement, .assets].contains(statement.kind) {
+    for statement in subject.disclosure.statements
+    where [.projectExpenditure, .procurement, .assets].contains(statement.kind) {
       let items = statement.lines.filter { $0.key != .total }
       // rows with codes or a second total are a hierarchy, not a list
       guard statement.lines.count == items.count + 1, let total = statement.line(.total), !items.isEmpty,
