@@ -62,6 +62,8 @@ struct Spoiling: CustomStringConvertible, Sendable {
     },
     Spoiling(.unbalanced, "revenue.csv", 3, ["2010302", "0.01"], replacing: "14741200.00", with: "14741200.01"),
     Spoiling(
+      .unboundPlaceholder, "book.yaml", 15, ["支出.基本", "支出.人员经费"], replacing: "支出.基本:", with: "支出.基础:"),
+    Spoiling(
       .unboundPlaceholder, "narrative/03-operating.md", 3, ["{{机关运转经费}}"], replacing: "{{机关运行经费}}",
       with: "{{机关运转经费}}"),
   ]
@@ -90,6 +92,16 @@ struct Spoiling: CustomStringConvertible, Sendable {
       #expect(error.problems.map(\.kind) == [.missingFolder])
       #expect(error.wording.chinese.contains("no-such-folder"))
     }
+  }
+
+  @Test("整句先说台账文件夹，几个台账一起编也分得清")
+  func namesTheFolder() throws {
+    let ledger = try SpoiledLedger()
+    try ledger.replace("3120000.00", with: "三百万", in: "expenditure.csv")
+    let catalog = try NangongLedger.loadCatalog()
+    let error = #expect(throws: LedgerError.self) { try LedgerFolder.load(from: ledger.folder, catalog: catalog) }
+    #expect(error?.wording.chinese.hasPrefix("ledger/expenditure.csv 第 2 行：“金额”应为金额") == true)
+    #expect(error?.wording.english.hasPrefix("ledger/expenditure.csv:2: ") == true)
   }
 
   @Test("坏输入的每一种都试过")

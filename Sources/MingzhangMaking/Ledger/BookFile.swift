@@ -92,6 +92,7 @@ extension LedgerLoading {
         continue
       }
       out[key] = amount
+      previousLines[key] = name.mark?.line
     }
     return out
   }

@@ -90,7 +90,8 @@ extension LedgerLoading {
     }
     for name in ledger.book.previous.keys.sorted() where figures.amount(of: name) == nil {
       report(
-        .unboundPlaceholder, "book.yaml", nil, "“上年”的“\(name)”不是台账中的数字。\(figures.proposal(for: name).chinese)",
+        .unboundPlaceholder, "book.yaml", previousLines[name],
+        "“上年”的“\(name)”不是台账中的数字。\(figures.proposal(for: name).chinese)",
         "“\(name)” of “上年” is no figure of the ledger. \(figures.proposal(for: name).english)")
     }
   }

@@ -30,13 +30,19 @@ public struct LedgerError: ExplainedError, Hashable {
     }
   }
 
-  init(_ problems: [Problem]) {
+  /// The ledger folder's own name, so that problems of several folders are told apart.
+  public let folder: String
+
+  init(_ problems: [Problem], in folder: String) {
     self.problems = problems.sorted { ($0.file, $0.line ?? 0) < ($1.file, $1.line ?? 0) }
+    self.folder = folder
   }
 
-  /// All sentences, one per line.
+  /// All sentences, one per line: `nangong-2023/revenue.csv 第 3 行：…`.
   public var wording: Wording {
-    Wording(
-      problems.map(\.wording.chinese).joined(separator: "\n"), problems.map(\.wording.english).joined(separator: "\n"))
+    func sentences(_ language: Language) -> String {
+      problems.map { ($0.file.isEmpty ? "" : "\(folder)/") + $0.wording[language] }.joined(separator: "\n")
+    }
+    return Wording(sentences(.chinese), sentences(.english))
   }
 }

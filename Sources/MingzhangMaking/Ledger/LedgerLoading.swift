@@ -7,6 +7,8 @@ struct LedgerLoading {
   let folder: URL
   let catalog: Catalog
   var problems: [LedgerError.Problem] = []
+  /// Where `book.yaml` gives each of last year's figures.
+  var previousLines: [String: Int] = [:]
 
   init(_ folder: URL, catalog: Catalog) { (self.folder, self.catalog) = (folder, catalog) }
 
