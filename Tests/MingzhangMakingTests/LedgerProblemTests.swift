@@ -104,6 +104,16 @@ struct Spoiling: CustomStringConvertible, Sendable {
     #expect(error?.wording.english.hasPrefix("ledger/expenditure.csv:2: ") == true)
   }
 
+  @Test("引号没结束、格子里装进半个文件：仍是一行、读得完的一句话")
+  func oneSentence() throws {
+    let ledger = try SpoiledLedger()
+    try ledger.replace("一般公共预算拨款,人员经费", with: "\"一般公共预算拨款,人员经费", in: "expenditure.csv")
+    for problem in try ledger.problems() {
+      #expect(!problem.wording.chinese.contains("\n"))
+      #expect(problem.wording.chinese.count < 500)
+    }
+  }
+
   @Test("坏输入的每一种都试过")
   func everyKindIsTried() {
     let tried = Set(Self.spoilings.map(\.kind)).union([.missingFolder])

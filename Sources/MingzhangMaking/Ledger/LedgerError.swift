@@ -25,6 +25,7 @@ public struct LedgerError: ExplainedError, Hashable {
 
     init(_ kind: Kind, file: String, line: Int? = nil, _ chinese: String, _ english: String) {
       (self.kind, self.file, self.line) = (kind, file, line)
+      let (chinese, english) = (chinese.asOneSentence, english.asOneSentence)
       let place = line.map { ("\(file) 第 \($0) 行：", "\(file):\($0): ") } ?? ("\(file)：", "\(file): ")
       wording = file.isEmpty ? Wording(chinese, english) : Wording(place.0 + chinese, place.1 + english)
     }
@@ -44,5 +45,13 @@ public struct LedgerError: ExplainedError, Hashable {
       problems.map { ($0.file.isEmpty ? "" : "\(folder)/") + $0.wording[language] }.joined(separator: "\n")
     }
     return Wording(sentences(.chinese), sentences(.english))
+  }
+}
+
+extension String {
+  /// On one line, and no longer than a person reads: a cell may hold a whole file when a quotation never ends.
+  fileprivate var asOneSentence: String {
+    let line = split(whereSeparator: \.isNewline).joined(separator: " ")
+    return line.count <= 400 ? line : line.prefix(280) + "……" + line.suffix(100)
   }
 }
