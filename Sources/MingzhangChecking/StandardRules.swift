@@ -48,6 +48,7 @@ extension RuleBook {
     .vagueTargets,  // P105
     .unitCostBeyondBudget,  // P106
     .goalOfAnotherYear,  // P107
+    .capOffProjectLine,  // P108
     .recognitionSuspected,  // Q101
     .doubtfulTable,  // Q102
     .threePublicAboveOperating,  // V101
@@ -80,6 +81,8 @@ extension RuleBook {
     .negativeAmount,  // W127
     .unitMissing,  // W128
     .illegibleAmount,  // W129
+    .totalOffItems,  // W130
+    .projectOffBudgets,  // W131
     .revenueTablesDiffer,  // X101
     .expenditureTablesDiffer,  // X102
     .summaryClassesDiffer,  // X103
@@ -96,6 +99,7 @@ extension RuleBook {
     .fiscalRevenueDiffers,  // X114
     .sourcesDiffer,  // X115
     .yearRevenueDiffers,  // X116
+    .projectTotalDiffers,  // X117
     .tableOfAnotherYear,  // Y101
     .titleOfAnotherYear,  // Y102
   ])

@@ -23,7 +23,7 @@ public struct Ledger: Hashable, Codable, Sendable {
   /// What `book.yaml` says.
   public struct Book: Hashable, Codable, Sendable {
     public var entity: String
-    /// The budget code of the department: `104`.
+    /// Printed above every table: budget code and name, `104 南宫市人民政府办公室`; empty prints `entity`.
     public var code: String
     public var fiscalYear: Int
     public var kind: Disclosure.Kind

@@ -16,7 +16,8 @@ import Testing
     let numbers = headings.dropFirst(2).map { String($0.prefix(1)) }
     #expect(numbers == ["一", "二", "三", "四", "五", "六", "七", "八", "九"])
     let kinds = tables(of: view).map(\.kind)
-    let after: [StatementKind] = [.units, .projectExpenditure] + Array(repeating: .performance, count: 10) + [.procurement, .assets]
+    let after: [StatementKind] =
+      [.units, .projectExpenditure] + Array(repeating: .performance, count: 10) + [.procurement, .assets]
     #expect(kinds == StatementKind.nine + after)
   }
 
@@ -65,7 +66,10 @@ import Testing
   func sums() throws {
     let tables = tables(of: try NangongLedger().document)
     let expenditure = try #require(tables.first { $0.kind == .expenditure })
-    #expect(expenditure.sums == [0: [1, 6, 10, 13], 1: [2], 2: [3, 4, 5], 6: [7], 7: [8, 9], 10: [11], 11: [12], 13: [14], 14: [15]])
+    #expect(
+      expenditure.sums == [
+        0: [1, 6, 10, 13], 1: [2], 2: [3, 4, 5], 6: [7], 7: [8, 9], 10: [11], 11: [12], 13: [14], 14: [15],
+      ])
     let threePublic = try #require(tables.first { $0.kind == .threePublicExpenses })
     #expect(threePublic.sums == [0: [1], 1: [2, 5, 8], 5: [6, 7]])
     for table in tables {

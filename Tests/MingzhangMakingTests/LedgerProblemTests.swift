@@ -21,7 +21,8 @@ struct Spoiling: CustomStringConvertible, Sendable {
   }
 
   init(
-    _ kind: LedgerError.Problem.Kind, _ file: String, _ line: Int?, _ words: [String], replacing old: String, with new: String
+    _ kind: LedgerError.Problem.Kind, _ file: String, _ line: Int?, _ words: [String], replacing old: String,
+    with new: String
   ) {
     self.init(kind, file, line, words) { try $0.replace(old, with: new, in: file) }
   }
@@ -49,7 +50,8 @@ struct Spoiling: CustomStringConvertible, Sendable {
     Spoiling(.unknownWord, "revenue.csv", 2, ["资金来源", "捐款"], replacing: "一般公共预算拨款", with: "捐款"),
     Spoiling(.unknownProject, "indicators.csv", 2, ["电话"], replacing: "电话费,产出指标", with: "电话,产出指标"),
     Spoiling(.unknownUnit, "expenditure.csv", 2, ["units.csv"], replacing: "南宫市人民政府办公室本级", with: "南宫市政府办"),
-    Spoiling(.unknownProfile, "book.yaml", 6, ["hebei-1999", "hebei-2023"], replacing: "hebei-2023", with: "hebei-1999"),
+    Spoiling(
+      .unknownProfile, "book.yaml", 6, ["hebei-1999", "hebei-2023"], replacing: "hebei-2023", with: "hebei-1999"),
     Spoiling(.projectWithoutLines, "projects.csv", 12, ["会议", "没有支出"]) {
       try $0.write(try $0.text("projects.csv") + "会议,会议,会议绩效目标表,开好会\n", to: "projects.csv")
       try $0.write(try $0.text("indicators.csv") + "会议,产出指标,数量指标,次数,次数,1次,计划\n", to: "indicators.csv")
@@ -59,6 +61,8 @@ struct Spoiling: CustomStringConvertible, Sendable {
       try $0.write(kept.joined(separator: "\n"), to: "indicators.csv")
     },
     Spoiling(.unbalanced, "revenue.csv", 3, ["2010302", "0.01"], replacing: "14741200.00", with: "14741200.01"),
+    Spoiling(
+      .unboundPlaceholder, "book.yaml", 15, ["支出.基本", "支出.人员经费"], replacing: "支出.基本:", with: "支出.基础:"),
     Spoiling(
       .unboundPlaceholder, "narrative/03-operating.md", 3, ["{{机关运转经费}}"], replacing: "{{机关运行经费}}",
       with: "{{机关运转经费}}"),
@@ -90,6 +94,26 @@ struct Spoiling: CustomStringConvertible, Sendable {
     }
   }
 
+  @Test("整句先说台账文件夹，几个台账一起编也分得清")
+  func namesTheFolder() throws {
+    let ledger = try SpoiledLedger()
+    try ledger.replace("3120000.00", with: "三百万", in: "expenditure.csv")
+    let catalog = try NangongLedger.loadCatalog()
+    let error = #expect(throws: LedgerError.self) { try LedgerFolder.load(from: ledger.folder, catalog: catalog) }
+    #expect(error?.wording.chinese.hasPrefix("ledger/expenditure.csv 第 2 行：“金额”应为金额") == true)
+    #expect(error?.wording.english.hasPrefix("ledger/expenditure.csv:2: ") == true)
+  }
+
+  @Test("引号没结束、格子里装进半个文件：仍是一行、读得完的一句话")
+  func oneSentence() throws {
+    let ledger = try SpoiledLedger()
+    try ledger.replace("一般公共预算拨款,人员经费", with: "\"一般公共预算拨款,人员经费", in: "expenditure.csv")
+    for problem in try ledger.problems() {
+      #expect(!problem.wording.chinese.contains("\n"))
+      #expect(problem.wording.chinese.count < 500)
+    }
+  }
+
   @Test("坏输入的每一种都试过")
   func everyKindIsTried() {
     let tried = Set(Self.spoilings.map(\.kind)).union([.missingFolder])
@@ -99,7 +123,8 @@ struct Spoiling: CustomStringConvertible, Sendable {
   @Test("一次说出所有问题，按文件和行排列")
   func allAtOnce() throws {
     let ledger = try SpoiledLedger()
-    for spoiling in Self.spoilings where [.unknownCode, .notANumber, .unknownWord, .unboundPlaceholder].contains(spoiling.kind) {
+    for spoiling in Self.spoilings
+    where [.unknownCode, .notANumber, .unknownWord, .unboundPlaceholder].contains(spoiling.kind) {
       try spoiling.spoil(ledger)
     }
     let problems = try ledger.problems()

@@ -39,7 +39,8 @@ import Testing
 
   @Test("文字中的数字与公开书的数字相同")
   func wordsSayThePublishedFigures() throws {
-    let text = try NangongLedger().disclosure.narrative.sections.flatMap(\.paragraphs).map(\.text).joined(separator: "\n")
+    let text = try NangongLedger().disclosure.narrative.sections.flatMap(\.paragraphs).map(\.text).joined(
+      separator: "\n")
     for words in [
       "2023年预算收入2466.08万元", "人员经费收入858万元、日常公用经费收入113.02万元、项目经费收入1495.06万元", "较2022年增加236.3万元",
       "基本支出增加271.3万元", "项目支出减少35万元", "市直人防工程建设项目减少35万元", "运行经费共计安排113.02万元", "预算安排157.6万元",
@@ -104,7 +105,8 @@ import Testing
     let spoiled = try SpoiledLedger()
     try spoiled.replace("三公.合计: 1592000.00", with: "三公.合计: 1576000.00", in: "book.yaml")
     try spoiled.replace("支出.基本: 6997200.00", with: "支出.基本: 9810200.00", in: "book.yaml")
-    let text = try NangongLedger(spoiled.folder).disclosure.narrative.sections.flatMap(\.paragraphs).map(\.text).joined()
+    let text = try NangongLedger(spoiled.folder).disclosure.narrative.sections.flatMap(\.paragraphs).map(\.text)
+      .joined()
     #expect(text.contains("与2022年相比持平"))
     #expect(text.contains("基本支出减少10万元"))
   }

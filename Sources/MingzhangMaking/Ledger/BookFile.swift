@@ -21,9 +21,12 @@ extension LedgerLoading {
     }
     func string(_ key: BookKey) -> String? { values[key.rawValue]?.string?.trimmingSpaces() }
     for key in BookKey.allCases where key.isRequired && (string(key) ?? "").isEmpty {
-      report(.missingKey, file, nil, "缺少“\(key.rawValue)”。请补上。", "“\(key.rawValue)” (\(key.english)) is missing. Add it.")
+      report(
+        .missingKey, file, nil, "缺少“\(key.rawValue)”。请补上。", "“\(key.rawValue)” (\(key.english)) is missing. Add it.")
     }
-    guard let entity = string(.entity), let printedYear = string(.year), let profile = string(.profile) else { return nil }
+    guard let entity = string(.entity), let printedYear = string(.year), let profile = string(.profile) else {
+      return nil
+    }
     if catalog.profile(profile) == nil {
       let known = catalog.profiles.map(\.id).joined(separator: "、")
       report(
@@ -89,6 +92,7 @@ extension LedgerLoading {
         continue
       }
       out[key] = amount
+      previousLines[key] = name.mark?.line
     }
     return out
   }

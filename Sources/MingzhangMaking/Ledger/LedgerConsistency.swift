@@ -57,7 +57,8 @@ extension LedgerLoading {
       difference["\(entry.item.digits)（\(entry.source.chinese)）", default: .zero] -= entry.amount
     }
     for (key, money) in difference.sorted(by: { $0.key < $1.key }) where money != .zero {
-      let (more, english) = money > .zero ? ("收入多于支出", "revenue exceeds expenditure by") : ("支出多于收入", "expenditure exceeds revenue by")
+      let (more, english) =
+        money > .zero ? ("收入多于支出", "revenue exceeds expenditure by") : ("支出多于收入", "expenditure exceeds revenue by")
       report(
         .unbalanced, SheetForm.revenue.file, lines[key],
         "科目 \(key) 收支不平：\(more) \(money.magnitude) 元。请核对 revenue.csv 与 expenditure.csv。",
@@ -89,7 +90,8 @@ extension LedgerLoading {
     }
     for name in ledger.book.previous.keys.sorted() where figures.amount(of: name) == nil {
       report(
-        .unboundPlaceholder, "book.yaml", nil, "“上年”的“\(name)”不是台账中的数字。\(figures.proposal(for: name).chinese)",
+        .unboundPlaceholder, "book.yaml", previousLines[name],
+        "“上年”的“\(name)”不是台账中的数字。\(figures.proposal(for: name).chinese)",
         "“\(name)” of “上年” is no figure of the ledger. \(figures.proposal(for: name).english)")
     }
   }

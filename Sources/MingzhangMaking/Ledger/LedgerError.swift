@@ -25,18 +25,33 @@ public struct LedgerError: ExplainedError, Hashable {
 
     init(_ kind: Kind, file: String, line: Int? = nil, _ chinese: String, _ english: String) {
       (self.kind, self.file, self.line) = (kind, file, line)
+      let (chinese, english) = (chinese.asOneSentence, english.asOneSentence)
       let place = line.map { ("\(file) 第 \($0) 行：", "\(file):\($0): ") } ?? ("\(file)：", "\(file): ")
       wording = file.isEmpty ? Wording(chinese, english) : Wording(place.0 + chinese, place.1 + english)
     }
   }
 
-  init(_ problems: [Problem]) {
+  /// The ledger folder's own name, so that problems of several folders are told apart.
+  public let folder: String
+
+  init(_ problems: [Problem], in folder: String) {
     self.problems = problems.sorted { ($0.file, $0.line ?? 0) < ($1.file, $1.line ?? 0) }
+    self.folder = folder
   }
 
-  /// All sentences, one per line.
+  /// All sentences, one per line: `nangong-2023/revenue.csv 第 3 行：…`.
   public var wording: Wording {
-    Wording(
-      problems.map(\.wording.chinese).joined(separator: "\n"), problems.map(\.wording.english).joined(separator: "\n"))
+    func sentences(_ language: Language) -> String {
+      problems.map { ($0.file.isEmpty ? "" : "\(folder)/") + $0.wording[language] }.joined(separator: "\n")
+    }
+    return Wording(sentences(.chinese), sentences(.english))
+  }
+}
+
+extension String {
+  /// On one line, and no longer than a person reads: a cell may hold a whole file when a quotation never ends.
+  fileprivate var asOneSentence: String {
+    let line = split(whereSeparator: \.isNewline).joined(separator: " ")
+    return line.count <= 400 ? line : line.prefix(280) + "……" + line.suffix(100)
   }
 }

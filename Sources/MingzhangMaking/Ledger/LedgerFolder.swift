@@ -7,13 +7,13 @@ public enum LedgerFolder {
   /// Reads the whole folder; amounts are yuan. Throws every problem found at once, each with file and line.
   public static func load(from folder: URL, catalog: Catalog) throws(LedgerError) -> Ledger {
     var loading = LedgerLoading(folder, catalog: catalog)
+    let name = folder.standardizedFileURL.lastPathComponent
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: folder.path, isDirectory: &isFolder), isFolder.boolValue else {
-      let name = folder.lastPathComponent
       loading.report(
         .missingFolder, "", nil, "没有台账文件夹“\(name)”，或它不是文件夹。请检查路径。",
         "No ledger folder “\(name)”, or it is no folder. Check the path.")
-      throw LedgerError(loading.problems)
+      throw LedgerError(loading.problems, in: name)
     }
     let book = loading.book()
     let units = loading.units()
@@ -25,7 +25,7 @@ public enum LedgerFolder {
       procurement: loading.procurement(projects: projects), assets: loading.assets(), glossary: loading.glossary(),
       narrative: loading.narrative())
     loading.crossCheck(ledger)
-    guard loading.problems.isEmpty, book != nil else { throw LedgerError(loading.problems) }
+    guard loading.problems.isEmpty, book != nil else { throw LedgerError(loading.problems, in: name) }
     return ledger
   }
 }

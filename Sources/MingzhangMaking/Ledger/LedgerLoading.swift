@@ -7,6 +7,8 @@ struct LedgerLoading {
   let folder: URL
   let catalog: Catalog
   var problems: [LedgerError.Problem] = []
+  /// Where `book.yaml` gives each of last year's figures.
+  var previousLines: [String: Int] = [:]
 
   init(_ folder: URL, catalog: Catalog) { (self.folder, self.catalog) = (folder, catalog) }
 
@@ -104,7 +106,8 @@ extension LedgerLoading {
   mutating func economic(_ row: Sheet.Row, of form: SheetForm) -> EconomicCode? {
     let text = row["经济科目"]
     guard !text.isEmpty else { return nil }
-    guard let code = EconomicCode(text), code.level == .section, !catalog.economicDepartment.names(of: text).isEmpty else {
+    guard let code = EconomicCode(text), code.level == .section, !catalog.economicDepartment.names(of: text).isEmpty
+    else {
       report(
         .unknownCode, form.file, row.line, "“经济科目”\(text) 不是已知的部门预算支出经济分类款级科目（5 位）。请核对编码。",
         "“经济科目” \(text) is no known section (5 digits) of the economic classification. Check the code.")

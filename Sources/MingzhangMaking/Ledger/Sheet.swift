@@ -73,68 +73,70 @@ struct Sheet {
   }
 
   let form: SheetForm
-  let rows: [Row]
-  let problems: [LedgerError.Problem]
+  private(set) var rows: [Row] = []
+  private(set) var problems: [LedgerError.Problem] = []
 
   init(_ text: String, form: SheetForm) {
     self.form = form
-    var problems: [LedgerError.Problem] = []
-    let file = form.file
     let parsed = CSVRecords(text)
     if let line = parsed.unclosedQuote {
-      problems.append(
-        .init(.malformed, file: file, line: line, "引号没有结束。请补上后引号 \"。", "The quotation never ends. Add the closing quote."))
+      report(.malformed, line, "引号没有结束。请补上后引号 \"。", "The quotation never ends. Add the closing quote.")
     }
     guard let head = parsed.records.first else {
-      problems.append(.init(.emptyFile, file: file, "文件是空的。至少应有一行表头。", "The file is empty. It needs at least its headings."))
-      (rows, self.problems) = ([], problems)
+      report(.emptyFile, nil, "文件是空的。至少应有一行表头。", "The file is empty. It needs at least its headings.")
       return
     }
+    let places = places(of: head)
+    for record in parsed.records.dropFirst() { take(record, places, width: head.fields.count) }
+  }
+
+  private mutating func report(
+    _ kind: LedgerError.Problem.Kind, _ line: Int?, _ chinese: String, _ english: String
+  ) {
+    problems.append(.init(kind, file: form.file, line: line, chinese, english))
+  }
+
+  /// In which field each heading stands.
+  private mutating func places(of head: CSVRecords.Record) -> [String: Int] {
     var places: [String: Int] = [:]
-    for (index, printed) in head.fields.enumerated() where !printed.trimmingSpaces().isEmpty {
+    for (index, field) in head.fields.enumerated() {
+      let printed = field.trimmingSpaces()
+      guard !printed.isEmpty else { continue }
       guard let column = form.column(for: printed) else {
         let known = form.columns.map(\.heading).joined(separator: "、")
-        problems.append(
-          .init(
-            .unknownColumn, file: file, line: head.line, "不认识的列“\(printed.trimmingSpaces())”。可用的列：\(known)。",
-            "Unknown column “\(printed.trimmingSpaces())”. Columns are: \(known)."))
+        report(
+          .unknownColumn, head.line, "不认识的列“\(printed)”。可用的列：\(known)。",
+          "Unknown column “\(printed)”. Columns are: \(known).")
         continue
       }
       if places[column.heading] != nil {
-        problems.append(
-          .init(
-            .duplicateColumn, file: file, line: head.line, "列“\(column.heading)”出现了两次。请删去一列。",
-            "The column “\(column.heading)” occurs twice. Remove one."))
+        report(
+          .duplicateColumn, head.line, "列“\(column.heading)”出现了两次。请删去一列。",
+          "The column “\(column.heading)” occurs twice. Remove one.")
       }
       places[column.heading] = index
     }
     for column in form.columns where column.isRequired && places[column.heading] == nil {
-      problems.append(
-        .init(
-          .missingColumn, file: file, line: head.line, "缺少列“\(column.heading)”（或英文 \(column.english)）。请在表头补上。",
-          "The column “\(column.heading)” (\(column.english)) is missing. Add it to the headings."))
+      report(
+        .missingColumn, head.line, "缺少列“\(column.heading)”（或英文 \(column.english)）。请在表头补上。",
+        "The column “\(column.heading)” (\(column.english)) is missing. Add it to the headings.")
     }
-    var rows: [Row] = []
-    for record in parsed.records.dropFirst() {
-      if record.fields.count > head.fields.count, record.fields[head.fields.count...].contains(where: { !$0.isEmpty }) {
-        problems.append(
-          .init(
-            .malformed, file: file, line: record.line,
-            "有 \(record.fields.count) 格，表头只有 \(head.fields.count) 列。含逗号的文字请加引号。",
-            "\(record.fields.count) cells under \(head.fields.count) headings. Quote words that contain a comma."))
-        continue
-      }
-      let values = places.compactMapValues { $0 < record.fields.count ? record.fields[$0].trimmingSpaces() : nil }
-      let row = Row(line: record.line, values: values)
-      for column in form.columns where column.isRequired && places[column.heading] != nil && row[column.heading].isEmpty {
-        problems.append(
-          .init(
-            .missingValue, file: file, line: record.line, "“\(column.heading)”没有填。请补上。",
-            "“\(column.heading)” is empty. Fill it in."))
-      }
-      rows.append(row)
+    return places
+  }
+
+  private mutating func take(_ record: CSVRecords.Record, _ places: [String: Int], width: Int) {
+    let fields = record.fields
+    if fields.count > width, fields[width...].contains(where: { !$0.isEmpty }) {
+      return report(
+        .malformed, record.line, "有 \(fields.count) 格，表头只有 \(width) 列。含逗号的文字请加引号。",
+        "\(fields.count) cells under \(width) headings. Quote words that contain a comma.")
     }
-    (self.rows, self.problems) = (rows, problems)
+    let row = Row(
+      line: record.line, values: places.compactMapValues { $0 < fields.count ? fields[$0].trimmingSpaces() : nil })
+    for column in form.columns where column.isRequired && places[column.heading] != nil && row[column.heading].isEmpty {
+      report(.missingValue, record.line, "“\(column.heading)”没有填。请补上。", "“\(column.heading)” is empty. Fill it in.")
+    }
+    rows.append(row)
   }
 }
 

@@ -58,7 +58,10 @@ struct Contributions {
     case .revenueOfYear: revenue { !$0.isCarryover && within($0.source) }
     case .carryoverIn: revenue { $0.isCarryover && within($0.source) }
     case .totalRevenue: revenue { within($0.source) }
-    default: revenue { entry in line == (entry.isCarryover ? .carryover(entry.source) : .source(entry.source)) && within(entry.source) }
+    default:
+      revenue { entry in
+        line == (entry.isCarryover ? .carryover(entry.source) : .source(entry.source)) && within(entry.source)
+      }
     }
   }
 

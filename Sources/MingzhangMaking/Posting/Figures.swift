@@ -47,7 +47,8 @@ struct Figures {
       let proposal = proposal(for: name)
       return .failure(
         Unbound(
-          wording: Wording("没有绑定台账中的数字。\(proposal.chinese)", "is bound to no figure of the ledger. \(proposal.english)")))
+          wording: Wording("没有绑定台账中的数字。\(proposal.chinese)", "is bound to no figure of the ledger. \(proposal.english)")
+        ))
     }
     if case .amount(let unit) = form { return .success(.amount(figure, year: ledger.book.fiscalYear, unit)) }
     guard let previous = ledger.book.previous[name] else { return .failure(noPrevious(name)) }

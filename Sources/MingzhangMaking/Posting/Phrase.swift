@@ -93,7 +93,8 @@ struct Phrase: Hashable {
     claims.append(
       Claim(
         subject: subject, measure: figure.measure, value: .percent(number), year: year, comparedYear: year - 1,
-        direction: direction, functionalCode: figure.code, quote: "\(number)%", span: SourceSpan(columns: start..<length)))
+        direction: direction, functionalCode: figure.code, quote: "\(number)%",
+        span: SourceSpan(columns: start..<length)))
   }
 
   /// The words since the last stop or figure: what the next figure is said of.

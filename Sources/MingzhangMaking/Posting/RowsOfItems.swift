@@ -44,9 +44,11 @@ struct RowsOfItems {
     default: rows = []
     }
     guard !rows.isEmpty else { return [] }
-    let total = Row(key: .total, caption: "合计", items: { column in
-      Self.isSummable(column) ? rows.flatMap { $0.items(column) } : []
-    }, words: { _ in nil })
+    let total = Row(
+      key: .total, caption: "合计",
+      items: { column in
+        Self.isSummable(column) ? rows.flatMap { $0.items(column) } : []
+      }, words: { _ in nil })
     // the total of holdings is read last, of spending first
     return statement.kind == .assets ? rows + [total] : [total] + rows
   }

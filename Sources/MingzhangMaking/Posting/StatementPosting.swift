@@ -72,7 +72,8 @@ struct StatementPosting {
     let year = ledger.book.fiscalYear
     let codes: [(LineKey, String)]
     if kind == .generalPublicBudgetBasicExpenditure {
-      let used = ledger.expenditure.filter { $0.source == .generalPublicBudget && $0.nature.isBasic }.compactMap(\.section)
+      let used = ledger.expenditure.filter { $0.source == .generalPublicBudget && $0.nature.isBasic }.compactMap(
+        \.section)
       let all = Set(used.flatMap { [$0, $0.parent].compactMap { $0 } }).sorted()
       codes = all.map { (.economic($0), catalog.economicDepartment.name(of: $0.digits, year: year) ?? $0.digits) }
     } else {

@@ -51,7 +51,9 @@ struct Placeholder: Hashable {
 
   init(_ body: String) {
     self.body = body
-    let parts = body.split(separator: "|", maxSplits: 1, omittingEmptySubsequences: false).map { String($0).trimmingSpaces() }
+    let parts = body.split(separator: "|", maxSplits: 1, omittingEmptySubsequences: false).map {
+      String($0).trimmingSpaces()
+    }
     name = parts.first ?? ""
     switch parts.count > 1 ? parts[1] : "" {
     case "": form = .amount(nil)

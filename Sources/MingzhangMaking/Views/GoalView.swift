@@ -11,7 +11,8 @@ struct GoalView {
       title: goal.title, inContents: false,
       columns: zip([11, 13, 17, 24, 16, 19] as [Double], [.center, .center, .left, .left, .center, .left])
         .map { TableView.Column(width: $0, alignment: $1) },
-      leadRows: [[CellView("绩效目标"), CellView(goal.objective, columnSpan: 5)]], headRows: [headings.map { CellView($0) }],
+      leadRows: [[CellView("绩效目标"), CellView(goal.objective, columnSpan: 5)]],
+      headRows: [headings.map { CellView($0) }],
       bodyRows: bodyRows, kind: .performance)
   }
 
@@ -21,7 +22,9 @@ struct GoalView {
       let indicator = indicators[index]
       var row: [TableView.CellView] = []
       if let span = span(at: index, \.level1) { row.append(.init(indicator.level1, rowSpan: span)) }
-      if let span = span(at: index, { $0.level1 + "\n" + $0.level2 }) { row.append(.init(indicator.level2, rowSpan: span)) }
+      if let span = span(at: index, { $0.level1 + "\n" + $0.level2 }) {
+        row.append(.init(indicator.level2, rowSpan: span))
+      }
       return row + [indicator.name, indicator.detail, indicator.printedTarget, indicator.basis].map { .init($0) }
     }
   }
