@@ -17,7 +17,7 @@ struct NangongBook {
     catalog = try Catalog.load(from: TestPlaces.root.appending(path: "Sources/MingzhangCatalog/Data"))
     ledger = try LedgerFolder.load(from: TestPlaces.examples.appending(path: "nangong-2023"), catalog: catalog)
     guard let profile = catalog.profile(ledger.book.profile) else { throw MissingProfile() }
-    disclosure = try Posting(ledger: ledger, profile: profile, catalog: catalog).disclosure()
+    disclosure = Posting(ledger: ledger, profile: profile, catalog: catalog).disclosure()
     view = BookView(disclosure: disclosure, ledger: ledger, profile: profile).document
   }
 

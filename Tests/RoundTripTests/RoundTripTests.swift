@@ -8,7 +8,7 @@ import Testing
 
 /// What we make, read back by our own reader.
 enum MadeFiles {
-  static func markdown(of book: NangongBook) throws -> [UInt8] { try MarkdownWriter().bytes(for: book.view) }
+  static func markdown(of book: NangongBook) throws -> [UInt8] { MarkdownWriter().bytes(for: book.view) }
   static func json(of book: NangongBook) throws -> [UInt8] {
     Array(try ReadingJSON().bytes(for: [book.disclosure]))
   }

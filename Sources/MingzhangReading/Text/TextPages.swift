@@ -48,12 +48,13 @@ struct TextPages {
         return
       }
       endGrid()
-      let text = String(words).trimmingSpaces()
+      let marks = Self.headingMarks(words)
+      let text = String(words.unicodeScalars.dropFirst(marks)).trimmingSpaces()
       guard !text.isEmpty else { return }
-      let start = words.unicodeScalars.prefix { $0.properties.isWhitespace }.count
+      let start = marks + words.unicodeScalars.dropFirst(marks).prefix { $0.properties.isWhitespace }.count
       let span = SourceSpan(
         file: file, page: number, line: line, columns: start..<start + text.unicodeScalars.count)
-      blocks.append(.line(TextLine(text, span: span, isBold: text.hasPrefix("**") && text.hasSuffix("**"))))
+      blocks.append(.line(TextLine(text, span: span, isBold: marks > 0 || text.hasPrefix("**") && text.hasSuffix("**"))))
     }
 
     /// The cells of a table row; nil when the line is none; empty for the rule below a pipe table's heading.
@@ -68,6 +69,12 @@ struct TextPages {
       }
       guard words.contains("\t"), !isContentsLine(words) else { return nil }
       return split(words, at: "\t")
+    }
+
+    /// How many scalars the `## ` of a Markdown heading takes.
+    private static func headingMarks(_ words: Substring) -> Int {
+      let marks = words.unicodeScalars.prefix { $0 == "#" }.count
+      return marks > 0 && marks <= 6 && words.unicodeScalars.dropFirst(marks).first == " " ? marks : 0
     }
 
     /// `部门预算收支总表.....⇥- 1 -`: dot leaders make a line of the contents, not a table row.
