@@ -2,11 +2,14 @@ import MingzhangModel
 
 /// A table's form: the reader recognises by it, the rules name cells by it, the writer lays out by it.
 ///
-/// Aliases and headings are compared after `foldedForMatching`. `*` in a pattern stands for any run of characters.
+/// Titles, headings and captions are compared after `foldedForMatching`. `*` in a title or heading stands for any run of
+/// characters.
 public struct StatementForm: Hashable, Sendable {
   public var kind: StatementKind
-  /// Titles seen in published documents, most frequent first: `部门预算收支总表`, `*收支预算总表`.
+  /// Titles seen in published documents, as patterns: `*收支*总表*`.
   public var titles: [String]
+  /// A form with a higher precedence wins a title that two forms match: “三公” before 支出表.
+  public var precedence: Int
   public var columns: [Column]
   public var lines: [Line]
 
@@ -30,7 +33,103 @@ public struct StatementForm: Hashable, Sendable {
     }
   }
 
-  public init(kind: StatementKind, titles: [String], columns: [Column], lines: [Line]) {
-    (self.kind, self.titles, self.columns, self.lines) = (kind, titles, columns, lines)
+  public init(
+    kind: StatementKind, titles: [String], precedence: Int = 0, columns: [Column], lines: [Line]
+  ) {
+    (self.kind, self.titles, self.precedence, self.columns, self.lines) = (kind, titles, precedence, columns, lines)
+    headingKeys = columns.flatMap { column in
+      column.headings.map { HeadingPattern(Pattern($0), column.key, column.side) }
+    }
+    var keys: [String: [(StatementSide?, LineKey)]] = [:]
+    for line in lines { for caption in line.captions { keys[caption.foldedForMatching, default: []].append((line.side, line.key)) } }
+    captionKeys = keys.mapValues { $0.map { CaptionKey(side: $0.0, key: $0.1) } }
+  }
+
+  private let headingKeys: [HeadingPattern]
+  private let captionKeys: [String: [CaptionKey]]
+
+  private struct HeadingPattern: Hashable, Sendable {
+    var pattern: Pattern
+    var key: ColumnKey
+    var side: StatementSide?
+    init(_ pattern: Pattern, _ key: ColumnKey, _ side: StatementSide?) { (self.pattern, self.key, self.side) = (pattern, key, side) }
+  }
+  private struct CaptionKey: Hashable, Sendable {
+    var side: StatementSide?
+    var key: LineKey
+  }
+
+  /// The column that a folded heading path means: by the whole path, then by ever shorter ends of it.
+  public func columnKey(forPath path: [String], side: StatementSide? = nil) -> ColumnKey? {
+    for start in path.indices {
+      let text = path[start...].joined(separator: "/")
+      var best: HeadingPattern?
+      for candidate in headingKeys where candidate.pattern.matches(text) {
+        if let need = candidate.side, let side, need != side { continue }
+        if candidate.pattern.literalCount > (best?.pattern.literalCount ?? -1) { best = candidate }
+      }
+      if let best { return best.key }
+    }
+    return nil
+  }
+
+  /// The line that a printed caption means; numbers such as 一、 and words such as 其中： before it do not count.
+  public func lineKey(forCaption caption: String, side: StatementSide? = nil) -> LineKey? {
+    let folded = caption.foldedForMatching
+    for text in [folded, Self.bare(folded)] {
+      if let found = captionKeys[text]?.first(where: { $0.side == nil || side == nil || $0.side == side }) { return found.key }
+    }
+    return nil
+  }
+
+  /// `其中：（一）一般公共服务支出` → `一般公共服务支出`.
+  static func bare(_ folded: String) -> String {
+    var text = Substring(folded)
+    for word in ["其中:", "加:", "减:", "其中"] where text.hasPrefix(word) { text = text.dropFirst(word.count) }
+    func isNumeral(_ c: Character) -> Bool { "一二三四五六七八九十".contains(c) || (c.isASCII && c.isNumber) }
+    if text.first == "(" {
+      let number = text.dropFirst().prefix(while: isNumeral)
+      let rest = text.dropFirst(number.count + 1)
+      if !number.isEmpty, rest.first == ")" { text = rest.dropFirst() }
+    } else {
+      let number = text.prefix(while: isNumeral)
+      let rest = text.dropFirst(number.count)
+      if !number.isEmpty, let mark = rest.first, "、.,".contains(mark) { text = rest.dropFirst() }
+    }
+    return String(text)
+  }
+}
+
+/// A text with `*` for any run of characters, compared with folded texts.
+struct Pattern: Hashable, Sendable {
+  private let parts: [String]
+  private let startsOpen: Bool
+  private let endsOpen: Bool
+  /// Characters that are no `*`: the more, the more particular.
+  let literalCount: Int
+
+  init(_ text: String) {
+    parts = text.split(separator: "*").map { String($0).foldedForMatching }
+    startsOpen = text.hasPrefix("*")
+    endsOpen = text.hasSuffix("*")
+    literalCount = parts.reduce(0) { $0 + $1.count }
+  }
+
+  func matches(_ text: String) -> Bool {
+    guard let first = parts.first else { return startsOpen }
+    if parts.count == 1, !startsOpen, !endsOpen { return text == first }
+    var rest = Substring(text)
+    for (index, part) in parts.enumerated() {
+      if index == 0, !startsOpen {
+        guard rest.hasPrefix(part) else { return false }
+        rest = rest.dropFirst(part.count)
+      } else if index == parts.count - 1, !endsOpen {
+        return rest.hasSuffix(part)
+      } else {
+        guard let range = rest.firstRange(of: part) else { return false }
+        rest = rest[range.upperBound...]
+      }
+    }
+    return endsOpen || rest.isEmpty
   }
 }

@@ -1,1 +1,84 @@
-/// Rules.
+import MingzhangModel
+
+/// One thing that is checked: what it is called, how bad it is, on what it rests, and a pure function that decides.
+///
+/// A body returns what is broken (an empty list: the rule holds) or throws `Unchecked` with the reason.
+public struct Rule: Sendable {
+  /// Family letter and three digits: `X101`. Never reused.
+  public let code: String
+  /// The defect, never the remedy: `收支总表收支不平`.
+  public let title: Wording
+  public let severity: Severity
+  /// Articles that the rule rests on; only those that can be pointed to.
+  public let citations: [Citation]
+  /// For those who prepare the document: what to change, where.
+  public let preparer: Wording
+  /// For those who read it: what it means.
+  public let citizen: Wording
+  let body: @Sendable (Subject) throws(Unchecked) -> [Broken]
+
+  init(
+    _ code: String, _ title: Wording, _ severity: Severity, citations: [Citation] = [], preparer: Wording, citizen: Wording,
+    body: @escaping @Sendable (Subject) throws(Unchecked) -> [Broken]
+  ) {
+    (self.code, self.title, self.severity, self.citations) = (code, title, severity, citations)
+    (self.preparer, self.citizen, self.body) = (preparer, citizen, body)
+  }
+
+  /// The family's letter.
+  public var family: Character { code.first ?? "?" }
+
+  /// Applies the rule to one disclosure.
+  public func verdict(on subject: Subject) -> Verdict {
+    do {
+      let broken = try body(subject)
+      return broken.isEmpty ? .holds : .broken(broken.map { finding($0, in: subject.disclosure) })
+    } catch { return .unchecked(error.reason) }
+  }
+
+  private func finding(_ broken: Broken, in disclosure: Disclosure) -> Finding {
+    var severity = broken.severity ?? self.severity
+    // a table that was read with doubt cannot prove an error
+    if severity == .error, broken.evidence.contains(where: { Self.isDoubtful($0, disclosure) }) { severity = .notice }
+    return Finding(
+      rule: code, severity: severity, title: title, message: broken.message, expected: broken.expected, found: broken.found,
+      difference: broken.difference, correction: broken.correction ?? preparer, citations: citations,
+      evidence: broken.evidence, identity: "\(code)|\(broken.key)")
+  }
+
+  /// A table is doubtful when fewer than half of many sums hold: then it was misread, not miscounted.
+  private static func isDoubtful(_ evidence: Evidence, _ disclosure: Disclosure) -> Bool {
+    guard let kind = evidence.statement, let statement = disclosure.statement(kind), let confidence = statement.confidence
+    else { return false }
+    return confidence.tried >= 6 && confidence.holding * 2 < confidence.tried
+  }
+}
+
+/// Why a rule could not decide. Shown and counted; unchecked is not passed.
+public struct Unchecked: Error, Sendable {
+  public let reason: Wording
+  public init(_ chinese: String, _ english: String) { reason = Wording(chinese, english) }
+}
+
+/// One breach that a rule found.
+struct Broken {
+  var message: Wording
+  var expected: String?
+  var found: String?
+  var difference: String?
+  /// When nothing is said here, the rule's advice to the preparer is.
+  var correction: Wording?
+  var evidence: [Evidence]
+  /// What makes this breach itself again when the file is read anew: statement and line keys.
+  var key: String
+  /// When this breach is less than the rule's severity.
+  var severity: Severity?
+
+  init(
+    _ message: Wording, expected: String? = nil, found: String? = nil, difference: String? = nil, correction: Wording? = nil,
+    evidence: [Evidence], key: String, severity: Severity? = nil
+  ) {
+    (self.message, self.expected, self.found, self.difference) = (message, expected, found, difference)
+    (self.correction, self.evidence, self.key, self.severity) = (correction, evidence, key, severity)
+  }
+}

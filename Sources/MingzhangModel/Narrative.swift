@@ -72,15 +72,18 @@ public struct Claim: Hashable, Codable, Sendable {
   public var functionalCode: FunctionalCode?
   /// The printed words of the figure itself: `2466.08万元`.
   public var quote: String
+  /// The printed sentence in which the figure stands, up to and with the figure and its next mark.
+  public var sentence: String
   public var span: SourceSpan?
 
   public init(
     subject: String, measure: Measure? = nil, value: Value, year: Int? = nil, comparedYear: Int? = nil,
-    direction: Direction? = nil, functionalCode: FunctionalCode? = nil, quote: String, span: SourceSpan? = nil
+    direction: Direction? = nil, functionalCode: FunctionalCode? = nil, quote: String, sentence: String = "",
+    span: SourceSpan? = nil
   ) {
     (self.subject, self.measure, self.value, self.year) = (subject, measure, value, year)
     (self.comparedYear, self.direction, self.functionalCode) = (comparedYear, direction, functionalCode)
-    (self.quote, self.span) = (quote, span)
+    (self.quote, self.sentence, self.span) = (quote, sentence, span)
   }
 
   public enum Value: Hashable, Sendable {

@@ -1,0 +1,148 @@
+import MingzhangModel
+
+/// The levels of a classified table: 类 = Σ 款, 款 = Σ 项, 合计 = Σ 类.
+struct Hierarchy {
+  /// Tables whose rows are the functional classification.
+  static let functionalTables: [StatementKind] = [
+    .revenue, .expenditure, .generalPublicBudgetExpenditure, .governmentFundExpenditure, .stateCapitalOperationsExpenditure,
+  ]
+
+  private let subject: Subject
+  private let statement: Statement
+
+  init(_ subject: Subject, _ statement: Statement) { (self.subject, self.statement) = (subject, statement) }
+
+  private func code(_ line: StatementLine) -> String? { line.key.functionalCode?.digits ?? line.key.economicCode?.digits }
+
+  /// Lines that stand once; a repeated code is another rule's matter.
+  private var unique: [StatementLine] {
+    var seen = Set<LineKey>()
+    return statement.lines.filter { seen.insert($0.key).inserted }
+  }
+
+  func parents() throws(Unchecked) -> [Broken] {
+    let lines = unique
+    var broken: [Broken] = []
+    for line in lines {
+      guard let code = code(line) else { continue }
+      let children = lines.filter { other in
+        guard let child = self.code(other) else { return false }
+        return child.count == code.count + 2 && child.hasPrefix(code)
+      }
+      broken += try Sums(subject: subject).lines(
+        statement, whole: line, parts: children, columns: Sums.amountColumns(statement))
+    }
+    return broken
+  }
+
+  func total() throws(Unchecked) -> [Broken] {
+    guard let whole = statement.line(.total) else { return [] }
+    let lines = unique
+    var top = lines.filter { code($0)?.count == 3 }
+    if top.isEmpty { top = lines.filter { code($0)?.count == 5 } }
+    if top.isEmpty { top = lines.filter { code($0)?.count == 7 } }
+    return try Sums(subject: subject).lines(statement, whole: whole, parts: top, columns: Sums.amountColumns(statement))
+  }
+}
+
+/// The sums of 收支总表 and 财政拨款收支总表.
+struct SummarySums {
+  private let subject: Subject
+  private let statement: Statement
+
+  init(_ subject: Subject, _ statement: Statement) { (self.subject, self.statement) = (subject, statement) }
+
+  func revenueOfYear(column: ColumnKey) throws(Unchecked) -> [Broken] {
+    let whole = try subject.line(.revenueOfYear, side: .revenue, in: statement)
+    let parts = statement.lines.filter { $0.side == .revenue && $0.key.name.hasPrefix("source:") && isTopLevel($0) }
+    guard !parts.isEmpty else { throw Unchecked("没有收入来源行", "no lines of revenue") }
+    return try Sums(subject: subject).lines(statement, whole: whole, parts: parts, columns: [column])
+  }
+
+  func expenditureOfYear(columns: [ColumnKey]) throws(Unchecked) -> [Broken] {
+    let whole = try subject.line(.expenditureOfYear, side: .expenditure, in: statement)
+    let parts = statement.lines.filter { $0.side == .expenditure && $0.row < whole.row && (isClass($0) || isUnknown($0)) }
+    guard parts.contains(where: isClass) else { throw Unchecked("没有支出类级行", "no classes of expenditure") }
+    return try Sums(subject: subject).lines(
+      statement, whole: whole, parts: parts, columns: columns.filter { statement.column($0, for: whole) != nil })
+  }
+
+  private func isClass(_ line: StatementLine) -> Bool { line.key.functionalCode?.level == .class }
+
+  /// A numbered line that the classification does not know: `三十一、人行科目`.
+  private func isUnknown(_ line: StatementLine) -> Bool {
+    guard line.key.name.hasPrefix("caption:") else { return false }
+    return line.caption.first.map { "一二三四五六七八九十".contains($0) } ?? false
+  }
+
+  /// Numbered 一、二、; an indented 其中 or 1. is a part of another line.
+  private func isTopLevel(_ line: StatementLine) -> Bool {
+    line.caption.trimmingSpaces().first.map { "一二三四五六七八九十".contains($0) } ?? false
+  }
+
+  func grandTotals() throws(Unchecked) -> [Broken] {
+    var broken: [Broken] = []
+    var decided = false
+    for (total, year, carryover, side) in [
+      (LineKey.totalRevenue, LineKey.revenueOfYear, LineKey.carryoverIn, StatementSide.revenue),
+      (.totalExpenditure, .expenditureOfYear, .carryoverOut, .expenditure),
+    ] {
+      guard let whole = statement.line(total, side: side), let part = statement.line(year, side: side),
+        let carried = statement.line(carryover, side: side)
+      else { continue }
+      decided = true
+      let columns = Sums.amountColumns(statement).filter { statement.column($0, for: whole) != nil }
+      broken += try Sums(subject: subject).lines(statement, whole: whole, parts: [part, carried], columns: columns)
+    }
+    guard decided else { throw Unchecked("\(statement.kind.chinese)没有本年合计、结转、总计三行", "no lines for the year, carry-over and total") }
+    return broken
+  }
+
+  func balance() throws(Unchecked) -> [Broken] {
+    let revenue = try subject.line(.totalRevenue, side: .revenue, in: statement)
+    let expenditure = try subject.line(.totalExpenditure, side: .expenditure, in: statement)
+    let column: ColumnKey = statement.column(.total, for: expenditure) != nil ? .total : .amount
+    let (a, b) = (try subject.printed(revenue, .amount, in: statement), try subject.printed(expenditure, column, in: statement))
+    return [
+      Sums(subject: subject).equal(
+        (statement.evidence(revenue, .amount), a, "收入总计"), (statement.evidence(expenditure, column), b, "支出总计"),
+        unit: statement.money, key: "\(statement.kind.rawValue)|balance")
+    ].compactMap(\.self)
+  }
+}
+
+/// The parts of the “三公” table.
+struct ThreePublic {
+  private let subject: Subject
+  init(_ subject: Subject) { self.subject = subject }
+
+  func total() throws(Unchecked) -> [Broken] {
+    let statement = try subject.table(.threePublicExpenses)
+    let parts = [LineKey.overseasTravel, .vehicles, .reception].compactMap { statement.line($0) }
+    guard parts.count == 3 else { throw Unchecked("“三公”表没有分项行", "the table has no lines for its items") }
+    var broken: [Broken] = []
+    for key in [LineKey.threePublicSubtotal, .total] {
+      guard let whole = statement.line(key) else { continue }
+      broken += try Sums(subject: subject).lines(statement, whole: whole, parts: parts, columns: Sums.amountColumns(statement))
+    }
+    return broken
+  }
+
+  func items() throws(Unchecked) -> [Broken] {
+    let statement = try subject.table(.threePublicExpenses)
+    var broken: [Broken] = []
+    var decided = false
+    for (whole, keys) in [
+      (LineKey.vehicles, [LineKey.vehiclePurchase, .vehicleOperation]),
+      (.overseasTravel, [.overseasTravelResearch, .overseasTravelOther]),
+    ] {
+      guard let whole = statement.line(whole) else { continue }
+      let parts = keys.compactMap { statement.line($0) }
+      guard parts.count == keys.count else { continue }
+      decided = true
+      broken += try Sums(subject: subject).lines(statement, whole: whole, parts: parts, columns: Sums.amountColumns(statement))
+    }
+    guard decided else { throw Unchecked("“三公”表没有购置、运行分项", "the table does not split vehicles") }
+    return broken
+  }
+}

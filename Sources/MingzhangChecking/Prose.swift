@@ -1,0 +1,139 @@
+import MingzhangModel
+
+/// The printed words of a disclosure, as places that a finding can point to.
+struct Prose {
+  private let disclosure: Disclosure
+  init(_ subject: Subject) { disclosure = subject.disclosure }
+
+  /// Headings and paragraphs of the narrative.
+  var words: [Evidence] {
+    disclosure.narrative.sections.flatMap { section in
+      (section.heading.isEmpty ? [] : [Evidence("标题", text: section.heading, span: section.headingSpan)])
+        + section.paragraphs.map { Evidence("说明文字 / \(section.heading)", text: $0.text, span: $0.span) }
+    }
+  }
+
+  var titlesNotesAndWords: [Evidence] {
+    disclosure.contents.map { Evidence("目录", text: $0.title, span: $0.span) }
+      + disclosure.statements.flatMap { statement in
+        [statement.titleEvidence]
+          + statement.notes.map { Evidence("\(statement.title) / 注", text: $0.text, span: $0.span, statement: statement.kind) }
+      } + words
+  }
+
+  /// The first bracket or quotation mark without a partner in the paragraph.
+  static func unmatched(_ text: String) -> Character? {
+    let pairs: [Character: Character] = ["）": "（", "”": "“", "》": "《", "】": "【"]
+    var open: [Character] = []
+    for character in text {
+      let folded: Character = character == "(" ? "（" : character == ")" ? "）" : character
+      if pairs.values.contains(folded) {
+        open.append(folded)
+      } else if let partner = pairs[folded] {
+        if open.last == partner {
+          open.removeLast()
+        } else if folded == "）", open.isEmpty, isListMark(text) {
+          continue
+        } else {
+          return folded
+        }
+      }
+    }
+    return open.last
+  }
+
+  /// `1）` at the beginning of a list entry.
+  private static func isListMark(_ text: String) -> Bool {
+    let head = text.prefix(4)
+    return head.contains { "）)".contains($0) }
+  }
+
+  /// `113.02万，`: digits, 万, and no 元 after it. 万 before a measure word is a number.
+  static func tenThousandWithoutYuan(_ text: String) -> String? {
+    let scalars = Array(text.unicodeScalars)
+    for index in scalars.indices where scalars[index] == "万" && index > 0 {
+      guard (0x30...0x39).contains(scalars[index - 1].value) else { continue }
+      let next = index + 1 < scalars.count ? scalars[index + 1] : "。"
+      guard "，。；、,;".unicodeScalars.contains(next) else { continue }
+      var start = index - 1
+      while start > 0, (0x30...0x39).contains(scalars[start - 1].value) || ".,".unicodeScalars.contains(scalars[start - 1]) { start -= 1 }
+      return String(String.UnicodeScalarView(scalars[start...index]))
+    }
+    return nil
+  }
+}
+
+/// Terms that documents name in two ways.
+enum Terms {
+  static let variants: [(String, String)] = [
+    ("上缴上级支出", "上解上级支出"), ("机关运行费", "机关运行经费"),
+  ]
+}
+
+/// The amounts that targets promise not to exceed.
+struct Caps {
+  private(set) var sum = ReportedAmount.zero
+  private(set) var indicators: [(PerformanceGoal, PerformanceIndicator)] = []
+  private(set) var missing: [PerformanceGoal] = []
+
+  init(_ goals: [PerformanceGoal]) {
+    for goal in goals {
+      // a price for one unit of work is no year's amount
+      let caps = goal.indicators.filter { indicator in
+        guard indicator.target.amount != nil else { return false }
+        let words = (indicator.name + indicator.detail).foldedForMatching
+        let isCost = (indicator.level2 + indicator.level1).foldedForMatching.contains("成本") || words.contains("成本") || words.contains("预算")
+        return isCost && !words.contains("单位建设成本") && !words.contains("每平方米") && !words.contains("单价") && !words.contains("每人")
+      }
+      if caps.isEmpty { missing.append(goal) }
+      for cap in caps {
+        sum = sum + (cap.target.amount ?? .zero)
+        indicators.append((goal, cap))
+      }
+    }
+  }
+
+  static func evidence(_ pair: (PerformanceGoal, PerformanceIndicator)) -> Evidence {
+    Evidence("\(pair.0.title) / \(pair.1.name)", text: "\(pair.1.name) \(pair.1.printedTarget)", span: pair.1.span, statement: .performance)
+  }
+}
+
+extension String {
+  /// The first `20xx年` printed in a title.
+  var printedYear: Int? {
+    let scalars = Array(foldedForMatching.unicodeScalars)
+    for index in scalars.indices where index + 4 < scalars.count && scalars[index + 4] == "年" {
+      guard index == 0 || !(0x30...0x39).contains(scalars[index - 1].value) else { continue }
+      if let year = Int(String(String.UnicodeScalarView(scalars[index..<index + 4]))), (1990...2100).contains(year) { return year }
+    }
+    return nil
+  }
+
+  /// A title without numbers, years, “部门预算” and marks, for comparison.
+  var bareTitle: String {
+    var text = Substring(foldedForMatching.replacing("政府基金", with: "政府性基金"))
+    while let first = text.first, "一二三四五六七八九十0123456789()、.".contains(first) { text = text.dropFirst() }
+    return text.filter { !"\"()[],、.:《》".contains($0) }
+  }
+
+  /// 1 for `一、…`, 12 for `十二、…`; nil when the heading has no such number.
+  var chineseListNumber: Int? {
+    let folded = foldedForMatching
+    guard let mark = folded.firstIndex(of: "、") else { return nil }
+    let digits = folded[..<mark]
+    guard !digits.isEmpty, digits.count <= 3 else { return nil }
+    let values: [Character: Int] = ["一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9]
+    var (total, last) = (0, 0)
+    for digit in digits {
+      if digit == "十" {
+        total += max(1, last) * 10
+        last = 0
+      } else if let value = values[digit] {
+        last = value
+      } else {
+        return nil
+      }
+    }
+    return total + last
+  }
+}

@@ -1,0 +1,22 @@
+import MingzhangModel
+
+extension Rule {
+  /// Every entry of the contents is found in the document.
+  static let contentsEntryMissing = Rule(
+    "C103", Wording("目录所列在正文中找不到", "An entry of the contents is not found"), .warning,
+    preparer: Wording("使目录与正文的标题一致。", "Make the contents and the headings agree."),
+    citizen: Wording("目录里有，正文里没有。", "The contents list what the document does not have.")
+  ) { subject throws(Unchecked) in
+    guard !subject.disclosure.contents.isEmpty else { throw Unchecked("没有目录", "there are no contents") }
+    var titles = subject.disclosure.statements.map(\.title) + subject.disclosure.narrative.sections.map(\.heading) + subject.disclosure.goals.map(\.title)
+    titles += [subject.disclosure.title]
+    let folded = Set(titles.map(\.bareTitle))
+    return subject.disclosure.contents.compactMap { entry in
+      let bare = entry.title.bareTitle
+      guard bare.count >= 4, !folded.contains(where: { $0.contains(bare) || ($0.count >= 4 && bare.contains($0)) }), entry.page != nil else { return nil }
+      return Broken(
+        Wording("目录“\(entry.title)”在正文中没有同名的表或标题。", "“\(entry.title)” of the contents is no title in the document."), found: entry.title,
+        evidence: [Evidence("目录", text: entry.title, span: entry.span)], key: entry.title, severity: .notice)
+    }
+  }
+}

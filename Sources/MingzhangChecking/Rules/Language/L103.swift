@@ -1,0 +1,31 @@
+import MingzhangModel
+
+extension Rule {
+  /// Placeholders and instructions of the form.
+  static let placeholderLeft = Rule(
+    "L103", Wording("模板占位没有填", "A placeholder was left"), .warning,
+    preparer: Wording("填上实际内容，删去模板的提示。", "Fill it in and delete the form's instructions."),
+    citizen: Wording("还留着模板的空格或提示，说明没有填完。", "A blank of the form was left.")
+  ) { subject throws(Unchecked) in
+    let places = Prose(subject).words
+    guard !places.isEmpty else { throw Unchecked("没有文字", "no words") }
+    let marks = ["XX", "ＸＸ", "××", "××", "xx", "增加（减少）", "增加(减少)", "增加/减少", "减少（增加）", "（或减少）", "**年", "__"]
+    var broken: [Broken] = []
+    for place in places {
+      guard let mark = marks.first(where: place.text.contains) else { continue }
+      if mark == "xx" || mark == "XX", place.text.contains("http") || place.text.contains("XXX系列") { continue }
+      var evidence = place
+      evidence.text = place.text.around(mark, 14)
+      broken.append(
+        Broken(Wording("“\(evidence.text)”里的“\(mark)”没有填。", "“\(mark)” in “\(evidence.text)” was not filled in."), found: mark, evidence: [evidence], key: evidence.text))
+    }
+    guard broken.count <= 12 else {
+      return [
+        Broken(
+          Wording("全文有 \(broken.count) 处占位没有填，像是一份模板。", "\(broken.count) placeholders were left: this seems to be a template."), found: "\(broken.count)",
+          evidence: broken.prefix(8).flatMap(\.evidence), key: "template")
+      ]
+    }
+    return broken
+  }
+}

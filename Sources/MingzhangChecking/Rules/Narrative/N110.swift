@@ -1,0 +1,42 @@
+import MingzhangModel
+
+extension Rule {
+  /// Within a paragraph: total = personnel + operating + project, or basic + project.
+  static let partsInWordsOff = Rule(
+    "N110", Wording("同一段文字里的总额与分项不符", "A total in words differs from its parts"), .error,
+    preparer: Wording("核对该段的总额与各分项。", "Check the paragraph's total against its parts."),
+    citizen: Wording("一句话里的总数与分项加起来对不上。", "The parts named do not add up to the total named.")
+  ) { subject throws(Unchecked) in
+    let groups: [(Set<Claim.Measure>, [Claim.Measure])] = [
+      ([.totalRevenue, .totalExpenditure, .revenueAndExpenditure], [.basicExpenditure, .projectExpenditure]),
+      ([.totalRevenue, .totalExpenditure, .revenueAndExpenditure], [.personnelExpenditure, .operatingExpenditure, .projectExpenditure]),
+      ([.threePublicExpenses], [.overseasTravel, .vehicles, .reception]),
+      ([.vehicles], [.vehiclePurchase, .vehicleOperation]),
+      ([.procurement], [.procurementGoods, .procurementWorks, .procurementServices]),
+      ([.basicExpenditure], [.personnelExpenditure, .operatingExpenditure]),
+    ]
+    var broken: [Broken] = []
+    var decided = false
+    for paragraph in subject.disclosure.narrative.sections.flatMap(\.paragraphs) {
+      let plain = paragraph.claims.filter { $0.direction == nil && $0.amount != nil }
+      for (wholes, parts) in groups {
+        let found = parts.compactMap { part in plain.first { $0.measure == part } }
+        guard found.count == parts.count, let whole = plain.first(where: { $0.measure.map(wholes.contains) ?? false }),
+          let total = whole.amount
+        else { continue }
+        decided = true
+        let sum = found.compactMap(\.amount).sum()
+        guard !total.agrees(with: sum) else { continue }
+        let unit = whole.unit
+        let (expected, printed) = (sum.money.printed(in: unit) + unit.rawValue, total.money.printed(in: unit) + unit.rawValue)
+        broken.append(
+          Broken(
+            Wording("“\(whole.subject)”\(whole.quote)，其分项相加为 \(expected)。", "“\(whole.subject)” \(whole.quote); its parts add up to \(expected)."),
+            expected: expected, found: printed, difference: (total - sum).money.printed(in: unit) + unit.rawValue,
+            evidence: [whole.evidence] + found.map(\.evidence), key: "\(whole.measure?.rawValue ?? "")|\(parts.map(\.rawValue).joined(separator: "+"))"))
+      }
+    }
+    guard decided else { throw Unchecked("没有写全总额与分项的段落", "no paragraph names a total and its parts") }
+    return broken
+  }
+}

@@ -1,0 +1,32 @@
+import MingzhangModel
+
+extension Rule {
+  /// Change of the total = change of basic + change of project expenditure.
+  static let changesInWordsOff = Rule(
+    "N111", Wording("增减总额与分项增减不符", "The change of the total differs from the changes of its parts"), .error,
+    preparer: Wording("核对总额的增减与基本支出、项目支出的增减。", "Check the change of the total against basic and project expenditure."),
+    citizen: Wording("总的增减和分项的增减加起来对不上。", "The changes named do not add up.")
+  ) { subject throws(Unchecked) in
+    var broken: [Broken] = []
+    var decided = false
+    for paragraph in subject.disclosure.narrative.sections.flatMap(\.paragraphs) {
+      func change(_ measures: Set<Claim.Measure>) -> Claim? {
+        paragraph.claims.first { claim in claim.change != nil && (claim.measure.map(measures.contains) ?? false) }
+      }
+      guard let total = change([.revenueAndExpenditure, .totalRevenue, .totalExpenditure]), let basic = change([.basicExpenditure]),
+        let project = change([.projectExpenditure]), let whole = total.change, let a = basic.change, let b = project.change
+      else { continue }
+      decided = true
+      guard !whole.agrees(with: a + b) else { continue }
+      let unit = total.unit
+      let (expected, found) = ((a + b).money.printed(in: unit) + unit.rawValue, whole.money.printed(in: unit) + unit.rawValue)
+      broken.append(
+        Broken(
+          Wording("总额变动 \(found)，基本支出与项目支出变动合计 \(expected)。", "The total changes by \(found), its parts by \(expected)."),
+          expected: expected, found: found, difference: (whole - a - b).money.printed(in: unit) + unit.rawValue,
+          evidence: [total.evidence, basic.evidence, project.evidence], key: "change"))
+    }
+    guard decided else { throw Unchecked("没有写总额与分项的增减", "no paragraph names the changes") }
+    return broken
+  }
+}

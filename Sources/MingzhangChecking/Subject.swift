@@ -1,0 +1,178 @@
+import MingzhangCatalog
+import MingzhangModel
+
+/// The disclosure under check, with what rules ask of it. Whatever is missing or illegible is thrown as `Unchecked`.
+public struct Subject: Sendable {
+  public let disclosure: Disclosure
+  public let catalog: Catalog
+
+  public init(_ disclosure: Disclosure, _ catalog: Catalog) { (self.disclosure, self.catalog) = (disclosure, catalog) }
+
+  func year() throws(Unchecked) -> Int {
+    guard let year = disclosure.fiscalYear else { throw Unchecked("没有读出预算年度", "no fiscal year could be read") }
+    return year
+  }
+
+  /// The statement of `kind`, with rows.
+  func table(_ kind: StatementKind) throws(Unchecked) -> Statement {
+    guard let statement = disclosure.statement(kind) else { throw Unchecked("没有\(kind.chinese)", "no \(kind.english) table") }
+    guard !statement.isEmpty else { throw Unchecked("\(kind.chinese)是空表", "the \(kind.english) table is empty") }
+    return statement
+  }
+
+  /// All statements of `kinds` that have rows; unchecked when there is none.
+  func tables(_ kinds: [StatementKind]) throws(Unchecked) -> [Statement] {
+    let found = disclosure.statements.filter { kinds.contains($0.kind) && !$0.isEmpty }
+    guard !found.isEmpty else { throw Unchecked("没有可核对的表", "no table to check") }
+    return found
+  }
+
+  func line(_ key: LineKey, side: StatementSide? = nil, in statement: Statement) throws(Unchecked) -> StatementLine {
+    guard let line = statement.line(key, side: side) else {
+      throw Unchecked("\(statement.kind.chinese)没有“\(key.chinese)”行", "the \(statement.kind.english) table has no line \(key)")
+    }
+    return line
+  }
+
+  /// The amount of a cell: a printed number; blank counts as nothing. Illegible or missing is unchecked.
+  func amount(_ line: StatementLine, _ column: ColumnKey, in statement: Statement) throws(Unchecked) -> ReportedAmount {
+    guard let cell = statement.cell(line, column) else {
+      throw Unchecked("\(statement.kind.chinese)没有“\(column.chinese)”列", "the \(statement.kind.english) table has no column \(column)")
+    }
+    return try amount(cell, in: statement)
+  }
+
+  func amount(_ cell: Cell, in statement: Statement) throws(Unchecked) -> ReportedAmount {
+    switch cell.reading {
+    case .amount(let amount): return amount
+    case .blank: return .zero
+    case .number, .text, .illegible:
+      throw Unchecked("\(statement.kind.chinese)“\(cell.printed)”读不出金额", "“\(cell.printed)” is no legible amount")
+    }
+  }
+
+  /// The amount of a cell that must be printed: blank is unchecked.
+  func printed(_ line: StatementLine, _ column: ColumnKey, in statement: Statement) throws(Unchecked) -> ReportedAmount {
+    if case .blank = statement.cell(line, column)?.reading {
+      throw Unchecked("“\(line.caption)”没有填金额", "“\(line.caption)” has no amount printed")
+    }
+    return try amount(line, column, in: statement)
+  }
+
+  func printed(_ key: LineKey, _ column: ColumnKey, side: StatementSide? = nil, in statement: Statement) throws(Unchecked) -> ReportedAmount {
+    try printed(line(key, side: side, in: statement), column, in: statement)
+  }
+
+  /// Whether the statement has `column` and at least one amount in it.
+  func isUsed(_ column: ColumnKey, in statement: Statement) -> Bool {
+    statement.lines.contains { line in
+      if case .amount = statement.cell(line, column)?.reading { return true }
+      return false
+    }
+  }
+
+  // MARK: the narrative
+
+  /// The plain amounts (no changes) that the words state for `measure`, for this year.
+  func claims(_ measure: Claim.Measure) -> [Claim] {
+    disclosure.narrative.claims.map(\.claim).filter { claim in
+      guard claim.measure == measure, claim.direction == nil, case .amount = claim.value else { return false }
+      return claim.year == nil || claim.year == disclosure.fiscalYear
+    }
+  }
+
+  /// The changes that the words state for `measure`, as amounts.
+  func changes(_ measure: Claim.Measure) -> [Claim] {
+    disclosure.narrative.claims.map(\.claim).filter { claim in
+      guard claim.measure == measure, claim.direction != nil, case .amount = claim.value else { return false }
+      return true
+    }
+  }
+
+  func section(_ topic: Narrative.Topic) throws(Unchecked) -> [Narrative.Section] {
+    let found = disclosure.narrative.sections.filter { $0.topic == topic }
+    guard !found.isEmpty else { throw Unchecked("没有这一节文字", "the section is missing") }
+    return found
+  }
+}
+
+extension Claim {
+  /// The amount stated; nil for percents, counts and names.
+  var amount: ReportedAmount? {
+    if case .amount(let amount, _) = value { return amount }
+    return nil
+  }
+  var unit: CurrencyUnit {
+    if case .amount(_, let unit) = value { return unit }
+    return .yuan
+  }
+  /// With its sign: a decrease is negative.
+  var change: ReportedAmount? {
+    guard let amount, let direction else { return nil }
+    return direction == .decrease ? -amount : amount
+  }
+  var evidence: Evidence { Evidence("说明文字 / \(subject)", text: sentence.isEmpty ? quote : sentence, span: span) }
+}
+
+extension Statement {
+  /// The words that show a cell: `收支总表 / 收入总计 / 预算数`.
+  func evidence(_ line: StatementLine, _ column: ColumnKey) -> Evidence {
+    let index = self.column(column, for: line)
+    let heading = index.map { columns[$0].path.last ?? "" } ?? ""
+    let cell = index.map { rows[line.row][$0] }
+    let caption = rows[line.row].first { $0.printed == line.caption }
+    return Evidence(
+      "\(title) / \(line.caption) / \(heading)", text: "\(line.caption) \(cell?.printed ?? "")".trimmingSpaces(),
+      span: cell?.span ?? caption?.span, statement: kind)
+  }
+
+  var titleEvidence: Evidence { Evidence(title, text: title, span: titleSpan, statement: kind) }
+
+  /// What to print amounts in.
+  var money: CurrencyUnit { unit ?? .yuan }
+
+  func print(_ amount: ReportedAmount) -> String { amount.money.printed(in: money) + money.rawValue }
+}
+
+extension LineKey {
+  /// For messages.
+  var chinese: String {
+    switch self {
+    case .total: "合计"
+    case .revenueOfYear: "本年收入合计"
+    case .expenditureOfYear: "本年支出合计"
+    case .totalRevenue: "收入总计"
+    case .totalExpenditure: "支出总计"
+    case .carryoverIn: "上年结转结余"
+    case .carryoverOut: "年终结转结余"
+    case .threePublicSubtotal: "“三公”经费小计"
+    case .overseasTravel: "因公出国（境）费"
+    case .vehicles: "公务用车购置及运维费"
+    case .vehiclePurchase: "公务用车购置费"
+    case .vehicleOperation: "公务用车运行维护费"
+    case .reception: "公务接待费"
+    default: functionalCode?.digits ?? economicCode?.digits ?? name
+    }
+  }
+}
+
+extension ColumnKey {
+  /// For messages.
+  var chinese: String {
+    switch self {
+    case .amount: "预算数"
+    case .total: "合计"
+    case .subtotal: "小计"
+    case .basic: "基本支出"
+    case .project: "项目支出"
+    case .personnel: "人员经费"
+    case .operating: "公用经费"
+    case .fiscalAppropriation: "财政拨款收入"
+    case .generalPublicBudget: "一般公共预算"
+    case .governmentFund: "政府性基金预算"
+    case .stateCapitalOperations: "国有资本经营预算"
+    case .carryoverIn: "上年结转"
+    default: name
+    }
+  }
+}

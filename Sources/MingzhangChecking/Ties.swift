@@ -1,0 +1,256 @@
+import MingzhangModel
+
+/// Cells of two tables that must be equal.
+struct Ties {
+  private let subject: Subject
+  init(_ subject: Subject) { self.subject = subject }
+
+  func equal(
+    _ a: Statement, _ lineA: LineKey, _ sideA: StatementSide?, _ columnA: ColumnKey,
+    _ b: Statement, _ lineB: LineKey, _ sideB: StatementSide?, _ columnB: ColumnKey
+  ) throws(Unchecked) -> [Broken] {
+    let first = try subject.line(lineA, side: sideA, in: a)
+    let second = try subject.line(lineB, side: sideB, in: b)
+    return [
+      Sums(subject: subject).equal(
+        (a.evidence(first, columnA), try subject.amount(first, columnA, in: a), "\(a.kind.chinese)“\(first.caption)”"),
+        (b.evidence(second, columnB), try subject.amount(second, columnB, in: b), "\(b.kind.chinese)“\(second.caption)”\(columnB.chinese)"),
+        unit: a.money, key: "\(a.kind.rawValue)|\(lineA)|\(b.kind.rawValue)|\(lineB)")
+    ].compactMap(\.self)
+  }
+
+  /// Every functional code that either table has; a code that one table lacks counts as nothing there.
+  func codes(
+    _ a: Statement, _ sideA: StatementSide?, _ columnA: ColumnKey, _ b: Statement, _ sideB: StatementSide?, _ columnB: ColumnKey,
+    level: FunctionalCode.Level?
+  ) throws(Unchecked) -> [Broken] {
+    func lines(_ statement: Statement, _ side: StatementSide?) -> [FunctionalCode: StatementLine] {
+      var out: [FunctionalCode: StatementLine] = [:]
+      for line in statement.lines where side == nil || line.side == side {
+        guard let code = line.key.functionalCode, level == nil || code.level == level, out[code] == nil else { continue }
+        out[code] = line
+      }
+      return out
+    }
+    let (left, right) = (lines(a, sideA), lines(b, sideB))
+    guard !left.isEmpty, !right.isEmpty else { throw Unchecked("两张表没有可比的科目", "no codes to compare") }
+    var broken: [Broken] = []
+    for code in Set(left.keys).union(right.keys).sorted() {
+      let x = try left[code].map { line throws(Unchecked) in try subject.amount(line, columnA, in: a) } ?? .zero
+      let y = try right[code].map { line throws(Unchecked) in try subject.amount(line, columnB, in: b) } ?? .zero
+      let (lineA, lineB) = (left[code], right[code])
+      let evidenceA = lineA.map { a.evidence($0, columnA) } ?? a.titleEvidence
+      let evidenceB = lineB.map { b.evidence($0, columnB) } ?? b.titleEvidence
+      let name = lineA?.caption ?? lineB?.caption ?? ""
+      if let found = Sums(subject: subject).equal(
+        (evidenceA, x, "\(a.kind.chinese) \(code.digits)“\(name)”"), (evidenceB, y, "\(b.kind.chinese)同一科目"), unit: a.money,
+        key: "\(a.kind.rawValue)|\(b.kind.rawValue)|\(code.digits)")
+      {
+        broken.append(found)
+      }
+    }
+    return broken
+  }
+
+  /// A budget's column in the fiscal summary = the total of its own table; empty counts as nothing.
+  func budget(_ column: ColumnKey, table kind: StatementKind) throws(Unchecked) -> [Broken] {
+    let summary = try subject.table(.fiscalAppropriationSummary)
+    guard summary.hasColumn(column, side: .expenditure) else { throw Unchecked("财政拨款收支总表没有\(column.chinese)列", "no such column") }
+    guard let table = subject.disclosure.statement(kind) else { throw Unchecked("没有\(kind.chinese)", "no \(kind.english) table") }
+    let key: LineKey = summary.line(.expenditureOfYear) != nil ? .expenditureOfYear : .totalExpenditure
+    let line = try subject.line(key, side: .expenditure, in: summary)
+    let whole = try subject.amount(line, column, in: summary)
+    guard let total = table.line(.total) else {
+      guard !table.hasFigures else { throw Unchecked("\(kind.chinese)没有合计行", "the table has no total") }
+      guard whole.money != .zero else { return [] }
+      return [
+        Broken(
+          Wording("财政拨款收支总表列\(column.chinese)支出 \(summary.print(whole))，\(kind.chinese)却是空表。", "The fiscal summary has \(summary.print(whole)), but the table is empty."),
+          expected: summary.print(whole), evidence: [summary.evidence(line, column), table.titleEvidence], key: kind.rawValue)
+      ]
+    }
+    return [
+      Sums(subject: subject).equal(
+        (summary.evidence(line, column), whole, "财政拨款收支总表\(column.chinese)支出"),
+        (table.evidence(total, .total), try subject.amount(total, .total, in: table), "\(kind.chinese)合计"), unit: summary.money, key: kind.rawValue)
+    ].compactMap(\.self)
+  }
+}
+
+/// The expenditure table against the three budget tables, code by code and column by column.
+struct BudgetTies {
+  private let subject: Subject
+  init(_ subject: Subject) { self.subject = subject }
+
+  func broken() throws(Unchecked) -> [Broken] {
+    let whole = try subject.table(.expenditure)
+    let general = try subject.table(.generalPublicBudgetExpenditure)
+    let others = [StatementKind.governmentFundExpenditure, .stateCapitalOperationsExpenditure]
+    guard others.allSatisfy({ subject.disclosure.statement($0) != nil }) else { throw Unchecked("没有政府性基金或国有资本经营预算表", "a budget table is missing") }
+    let tables = [general] + others.compactMap { subject.disclosure.statement($0) }.filter { !$0.isEmpty }
+    let onlyFiscal = try hasOnlyFiscalFunds()
+    var broken: [Broken] = []
+    var decided = false
+    for line in whole.lines {
+      guard line.key == .total || line.key.functionalCode != nil else { continue }
+      for column in [ColumnKey.total, .basic, .project] where whole.hasColumn(column) && general.hasColumn(column) {
+        let amount = try subject.amount(line, column, in: whole)
+        var sum = ReportedAmount.zero
+        var evidence: [Evidence] = []
+        for table in tables where table.hasColumn(column) {
+          guard let part = table.line(line.key) else { continue }
+          sum = sum + (try subject.amount(part, column, in: table))
+          evidence.append(table.evidence(part, column))
+        }
+        decided = true
+        let isOff = onlyFiscal ? !amount.agrees(with: sum) : (sum - amount).money > (sum - amount).slack
+        guard isOff else { continue }
+        let (expected, found) = (whole.print(sum), whole.print(amount))
+        broken.append(
+          Broken(
+            Wording("“\(line.caption)”\(column.chinese)：支出总表 \(found)，各预算表相加 \(expected)。", "“\(line.caption)”, \(column): \(found) in the expenditure table, \(expected) in the budget tables."),
+            expected: onlyFiscal ? expected : "≥ \(expected)", found: found, difference: whole.print(amount - sum),
+            evidence: [whole.evidence(line, column)] + evidence, key: "\(line.key)|\(column)"))
+      }
+    }
+    guard decided else { throw Unchecked("没有可比的科目", "no codes to compare") }
+    return broken
+  }
+
+  /// Whether all revenue is fiscal appropriation of the year: then the tables must be equal.
+  private func hasOnlyFiscalFunds() throws(Unchecked) -> Bool {
+    let summary = try subject.table(.revenueAndExpenditureSummary)
+    for line in summary.lines where line.side == .revenue && summary.column(.amount, for: line) != nil {
+      let isFiscal = ["source:generalPublicBudget", "source:governmentFund", "source:stateCapitalOperations"].contains(line.key.name)
+      guard line.key.name.hasPrefix("source:") && !isFiscal || line.key == .carryoverIn || line.key.name.hasPrefix("caption:") else { continue }
+      if case .amount(let amount)? = summary.cell(line, .amount)?.reading, amount.money != .zero { return false }
+    }
+    return true
+  }
+}
+
+/// Words against cells.
+struct ClaimTies {
+  private let subject: Subject
+  init(_ subject: Subject) { self.subject = subject }
+
+  /// Every claim of `measures` equals the cell (or, when it does not, the cell of `alternative`).
+  func equal(
+    _ measures: [Claim.Measure], _ statement: Statement, _ key: LineKey, _ side: StatementSide?, _ column: ColumnKey,
+    or alternative: LineKey? = nil, topics: Set<Narrative.Topic>? = nil, blankIsNothing: Bool = false
+  ) throws(Unchecked) -> [Broken] {
+    let line = try subject.line(key, side: side, in: statement)
+    let amount = blankIsNothing ? try subject.amount(line, column, in: statement) : try subject.printed(line, column, in: statement)
+    var others: [ReportedAmount] = []
+    if let alternative, let other = statement.line(alternative, side: side) { others.append(try subject.amount(other, column, in: statement)) }
+    var broken: [Broken] = []
+    var decided = false
+    for section in subject.disclosure.narrative.sections {
+      guard topics == nil || section.topic.map({ topics?.contains($0) ?? false }) ?? false else { continue }
+      for claim in section.paragraphs.flatMap(\.claims) {
+        guard let measure = claim.measure, measures.contains(measure), claim.direction == nil, let said = claim.amount,
+          claim.year == nil || claim.year == subject.disclosure.fiscalYear
+        else { continue }
+        decided = true
+        if said.agrees(with: amount) || others.contains(where: said.agrees) { continue }
+        if let found = Sums(subject: subject).equal(
+          (claim.evidence, said, "文字“\(claim.subject)”"), (statement.evidence(line, column), amount, "\(statement.kind.chinese)“\(line.caption)”"),
+          unit: claim.unit, key: "\(measure.rawValue)|\(statement.kind.rawValue)")
+        {
+          broken.append(found)
+        }
+      }
+    }
+    guard decided else { throw Unchecked("文字没有写这个数", "the words do not state it") }
+    return broken
+  }
+}
+
+/// Percentages against the amounts beside them.
+struct PercentCheck {
+  private let subject: Subject
+  init(_ subject: Subject) { self.subject = subject }
+
+  func broken() throws(Unchecked) -> [Broken] {
+    var broken: [Broken] = []
+    var decided = false
+    for paragraph in subject.disclosure.narrative.sections.flatMap(\.paragraphs) {
+      let claims = paragraph.claims
+      for (index, claim) in claims.enumerated() {
+        guard case .percent(let percent) = claim.value, claim.direction != nil, index >= 2 else { continue }
+        guard let change = claims[index - 1].change, claims[index - 1].direction == claim.direction, let current = current(claims, before: index - 1)
+        else { continue }
+        let amount = claims[index - 1]
+        guard let now = current.amount, now.money.fen >= 0 else { continue }
+        let prior = now - change
+        guard prior.money.fen > 0 else { continue }
+        decided = true
+        guard let range = Ratio.percent(change, of: prior), !range.holds(percent) else { continue }
+        broken.append(
+          Broken(
+            Wording("\(current.quote)，变动 \(amount.quote)，应为 \(range.printed)%，印作 \(percent)%。", "\(current.quote), changed by \(amount.quote): that is \(range.printed) %, printed \(percent) %."),
+            expected: "\(range.printed)%", found: "\(percent)%", evidence: [claim.evidence, amount.evidence, current.evidence],
+            key: "\(claim.measure?.rawValue ?? claim.subject)|\(percent)"))
+      }
+    }
+    guard decided else { throw Unchecked("没有可重算的百分比", "no percentage to recompute") }
+    return broken
+  }
+
+  /// The plain amount just before, in the same sentence.
+  private func current(_ claims: [Claim], before index: Int) -> Claim? {
+    for claim in claims[..<index].reversed() {
+      if claim.amount != nil { return claim.direction == nil ? claim : nil }
+      if case .percent = claim.value { return nil }
+    }
+    return nil
+  }
+}
+
+/// The interval in which a ratio of two printed amounts lies, in ten-thousandths of a percent.
+struct Ratio {
+  var low: Int64
+  var high: Int64
+
+  /// 100 × part ÷ whole, with both rounded amounts anywhere in their intervals; nil when the whole may be zero.
+  static func percent(_ part: ReportedAmount, of whole: ReportedAmount) -> Ratio? {
+    let (a, b) = (part.money.fen.magnitude, whole.money.fen.magnitude)
+    let (da, db) = (part.slack.fen.magnitude, whole.slack.fen.magnitude)
+    guard b > db, a < 1 << 60, b < 1 << 60 else { return nil }
+    func scaled(_ x: UInt64, _ y: UInt64, up: Bool) -> Int64 {
+      let (high, low) = x.multipliedFullWidth(by: 1_000_000)
+      guard high < y else { return .max }
+      let (quotient, remainder) = y.dividingFullWidth((high, low))
+      return Int64(clamping: quotient) + (up && remainder > 0 ? 1 : 0)
+    }
+    return Ratio(low: scaled(a > da ? a - da : 0, b + db, up: false), high: scaled(a + da, b - db, up: true))
+  }
+
+  /// Whether the printed percentage, as the interval that its digits allow, meets this one.
+  func holds(_ percent: PrintedNumber) -> Bool {
+    guard percent.decimals <= 4 else { return true }
+    var scale: Int64 = 1
+    for _ in 0..<(4 - percent.decimals) { scale *= 10 }
+    let (value, overflow) = Int64(percent.digits.magnitude).multipliedReportingOverflow(by: scale)
+    guard !overflow else { return false }
+    let half = scale / 2
+    return value + half >= low && value - half <= high
+  }
+
+  /// The middle, with two decimals.
+  var printed: String {
+    let middle = (low / 2 + high / 2 + 50) / 100
+    let fraction = String(middle % 100)
+    return "\(middle / 100)." + (fraction.count == 1 ? "0" : "") + fraction
+  }
+}
+
+extension String {
+  /// Some words on both sides of `mark`, for evidence.
+  func around(_ mark: String, _ width: Int = 16) -> String {
+    guard let range = firstRange(of: mark) else { return String(prefix(2 * width)) }
+    let from = index(range.lowerBound, offsetBy: -width, limitedBy: startIndex) ?? startIndex
+    let to = index(range.upperBound, offsetBy: width, limitedBy: endIndex) ?? endIndex
+    return String(self[from..<to])
+  }
+}

@@ -1,0 +1,63 @@
+import MingzhangCatalog
+import MingzhangModel
+
+extension String {
+  /// `空表列示`.
+  var saysEmpty: Bool { contains("空表") }
+  /// `无`, `没有`, `未安排`, `为0`.
+  var saysNone: Bool { ["无", "没有", "未安排", "不涉及", "0万元", "0.00万元"].contains { contains($0) } }
+}
+
+extension Statement {
+  /// Whether any cell of any row holds an amount or a count.
+  var hasFigures: Bool {
+    rows.contains { row in
+      row.contains { cell in
+        switch cell.reading {
+        case .amount, .number: true
+        default: false
+        }
+      }
+    }
+  }
+}
+
+extension StatementKind {
+  /// Words by which the narrative speaks of the table's subject.
+  var subjectWords: [String] {
+    switch self {
+    case .governmentFundExpenditure: ["政府性基金", "政府基金"]
+    case .stateCapitalOperationsExpenditure: ["国有资本经营"]
+    case .threePublicExpenses: ["三公"]
+    case .procurement: ["政府采购"]
+    case .assets: ["固定资产", "国有资产"]
+    default: [chinese]
+    }
+  }
+}
+
+/// Names of codes, as the catalog attests them.
+struct Names {
+  private let catalog: Catalog
+  init(_ catalog: Catalog) { self.catalog = catalog }
+
+  /// The name that should stand, when the printed one is known for no year; unsure when the row rests on little.
+  func problem(_ code: String, _ printed: String, year: Int?) -> (name: String, isSure: Bool)? {
+    let list = code.hasPrefix("3") ? catalog.economicDepartment : catalog.functional
+    let entries = list.names(of: code)
+    guard !entries.isEmpty, let name = list.name(of: code, year: year) else { return nil }
+    let folded = Self.plain(printed)
+    guard !folded.isEmpty else { return nil }
+    for entry in entries {
+      if Self.plain(entry.name) == folded || entry.aliases.contains(where: { Self.plain($0) == folded }) { return nil }
+    }
+    let documents = entries.reduce(0) { $0 + $1.documents }
+    let isSure = documents >= 5 && !entries.contains { $0.certainty == .recalled }
+    return (name, isSure)
+  }
+
+  /// Punctuation and codes glued to the name do not count.
+  private static func plain(_ text: String) -> String {
+    text.foldedForMatching.filter { !$0.isNumber && !"()[]、,.-\"'".contains($0) }
+  }
+}

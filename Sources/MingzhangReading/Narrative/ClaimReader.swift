@@ -1,0 +1,184 @@
+import MingzhangModel
+
+/// Reads what a paragraph of the narrative claims: every figure with its subject, and, when the words are sure, its measure.
+///
+/// Never guesses: a figure whose subject is not plain keeps its words and no measure.
+public struct ClaimReader: Sendable {
+  let fiscalYear: Int?
+
+  public init(fiscalYear: Int?) { self.fiscalYear = fiscalYear }
+
+  /// Spans are those of the paragraph, with the range of scalars that the figure and its unit take.
+  public func claims(in paragraph: SpannedText, topic: Narrative.Topic) -> [Claim] {
+    let scanner = FigureScanner(paragraph.text)
+    let scalars = scanner.scalars
+    var claims: [Claim] = []
+    var context = ClaimContext(topic: topic, fiscalYear: fiscalYear)
+    var position = 0
+    for figure in FigureScanner.figures(in: paragraph.text) {
+      let before = text(scalars, min(position, figure.range.lowerBound)..<figure.range.lowerBound)
+      let after = text(scalars, figure.range.upperBound..<min(scalars.count, figure.range.upperBound + 6))
+      position = figure.range.upperBound
+      var claim = context.claim(for: figure, before: before, after: after)
+      claim.quote = text(scalars, figure.range)
+      claim.sentence = sentence(scalars, around: figure.range)
+      if var span = paragraph.span {
+        let start = span.columns?.lowerBound ?? 0
+        span.columns = start + figure.range.lowerBound..<start + figure.range.upperBound
+        claim.span = span
+      } else {
+        claim.span = SourceSpan(columns: figure.range)
+      }
+      claims.append(claim)
+    }
+    return claims
+  }
+
+  /// From the last full stop before the figure to the next mark after it, at most 120 characters.
+  private func sentence(_ scalars: [Unicode.Scalar], around range: Range<Int>) -> String {
+    var (start, end) = (range.lowerBound, range.upperBound)
+    while start > 0, scalars[start - 1] != "。", scalars[start - 1] != "\n", range.lowerBound - start < 100 { start -= 1 }
+    while end < scalars.count, !"。，；,;".unicodeScalars.contains(scalars[end]), end - range.upperBound < 20 { end += 1 }
+    return text(scalars, start..<end).trimmingSpaces()
+  }
+
+  private func text(_ scalars: [Unicode.Scalar], _ range: Range<Int>) -> String {
+    String(String.UnicodeScalarView(scalars[range]))
+  }
+}
+
+/// What the words so far have said: the subject, the year, the comparison that is open.
+struct ClaimContext {
+  let topic: Narrative.Topic
+  let fiscalYear: Int?
+  /// The last subject with a measure, to which a bare comparison belongs.
+  private var subject = ""
+  private var measure: Claim.Measure?
+  private var code: FunctionalCode?
+  /// What the paragraph is about: its first subject with a measure.
+  private var main: (subject: String, measure: Claim.Measure)?
+  /// The year just printed, and whether the words make it the year of a comparison.
+  private var year: Int?
+  private var comparedYear: Int?
+  private var pendingWords = ""
+
+  init(topic: Narrative.Topic, fiscalYear: Int?) { (self.topic, self.fiscalYear) = (topic, fiscalYear) }
+
+  mutating func claim(for figure: Figure, before: String, after: String) -> Claim {
+    let words = pendingWords + before
+    switch figure.kind {
+    case .date(let date):
+      note(date, before: before, after: after)
+      pendingWords = words
+      pendingWords += "〈年〉"
+      return Claim(subject: Self.clause(before), value: .date(date), year: date.fiscalYearAtStart, quote: date)
+    case .label(let digits):
+      pendingWords = words + digits
+      return Claim(subject: Self.clause(before), value: .label(digits), quote: digits)
+    case .count(let number, let of):
+      pendingWords = words + "〈数〉"
+      return Claim(subject: Self.clause(before), value: .count(number, of: of), quote: "")
+    case .percent(let number):
+      pendingWords = ""
+      endSentence(words)
+      let change = Direction.of(words)
+      return Claim(
+        subject: subject.isEmpty ? Self.clause(words) : subject, measure: measure, value: .percent(number), year: fiscalYear,
+        comparedYear: change == nil ? nil : comparedYear ?? impliedYear(words), direction: change, functionalCode: code,
+        quote: "")
+    case .amount(let amount, let unit):
+      pendingWords = ""
+      return amountClaim(amount, unit, words: words)
+    }
+  }
+
+  private mutating func amountClaim(_ amount: ReportedAmount, _ unit: CurrencyUnit, words: String) -> Claim {
+    endSentence(words)
+    let folded = words.foldedForMatching
+    let direction = Direction.of(folded)
+    let clause = Self.clause(words)
+    if let direction {
+      // “其中，基本支出增加271.3万元” has a subject of its own, “较2022年增加236.3万元” takes the last one
+      let own = Measures.measure(in: Self.beforeDirection(clause), topic: topic)
+      if own.measure != nil { adopt(own, subject: clause) }
+      let isReason = folded.contains("主要是") || folded.contains("主要原因") || folded.contains("由于") || folded.contains("因")
+        && own.measure == nil
+      return Claim(
+        subject: own.measure == nil && isReason ? clause : subject.isEmpty ? clause : subject,
+        measure: own.measure ?? (isReason ? nil : measure), value: .amount(amount, unit: unit), year: fiscalYear,
+        comparedYear: comparedYear ?? impliedYear(folded) ?? fiscalYear.map { $0 - 1 }, direction: direction,
+        functionalCode: own.measure == nil ? code : own.code, quote: "")
+    }
+    let found = Measures.measure(in: clause, topic: topic)
+    adopt(found, subject: clause)
+    return Claim(
+      subject: clause, measure: found.measure, value: .amount(amount, unit: unit), year: year ?? fiscalYear,
+      functionalCode: found.code, quote: "")
+  }
+
+  private mutating func adopt(_ found: Measures.Found, subject clause: String) {
+    (subject, measure, code) = (clause, found.measure, found.code)
+    if main == nil, let measure = found.measure { main = (clause, measure) }
+  }
+
+  /// A full stop closes what was said: a comparison of the next sentence names its own year.
+  private mutating func endSentence(_ words: String) {
+    guard let stop = words.lastIndex(of: "。") else { return }
+    if !words[stop...].contains("〈年〉") { (year, comparedYear) = (nil, nil) }
+    if let main { (subject, measure, code) = (main.subject, main.measure, nil) }
+  }
+
+  /// Whether a printed year is the year compared with: `较2022年增加`, `与2022年相比`.
+  private mutating func note(_ date: String, before: String, after: String) {
+    guard let value = date.fiscalYearAtStart else { return }
+    let lead = before.foldedForMatching
+    let compares = ["较", "比", "与", "同", "相比"].contains { lead.hasSuffix($0) }
+    if lead.contains("。") { (year, comparedYear) = (nil, nil) }
+    if compares { comparedYear = value } else { year = value }
+  }
+
+  private func impliedYear(_ words: String) -> Int? {
+    guard let fiscalYear else { return nil }
+    for word in ["上年", "去年", "上一年", "同比"] where words.contains(word) { return fiscalYear - 1 }
+    return nil
+  }
+
+  /// The words after the last stop: what the figure is said of.
+  static func clause(_ words: String) -> String {
+    var clause = Substring(words)
+    if let stop = clause.lastIndex(where: { "。，；,;：:、（）()\n".contains($0) && $0 != "、" }) {
+      let tail = clause[clause.index(after: stop)...]
+      // “因公出国（境）费0万元” keeps its bracket
+      if clause[stop] == "）" || clause[stop] == ")", let open = clause[..<stop].lastIndex(where: { $0 == "（" || $0 == "(" }),
+        clause.distance(from: open, to: stop) <= 3, tail.count <= 12
+      {
+        var head = clause[..<open]
+        if let before = head.lastIndex(where: { "。，；,;：:\n（(".contains($0) }) { head = head[head.index(after: before)...] }
+        clause = head + clause[open...stop] + tail
+        return String(clause).replacing("〈年〉", with: "").replacing("〈数〉", with: "").trimmingSpaces()
+      }
+      clause = tail
+    }
+    return String(clause).replacing("〈年〉", with: "").replacing("〈数〉", with: "").trimmingSpaces()
+  }
+
+  private static func beforeDirection(_ clause: String) -> String {
+    var cut = clause
+    for word in Direction.words { cut = cut.before(word) }
+    return cut
+  }
+}
+
+/// 增加, 减少, 持平 before a figure.
+enum Direction {
+  static let words = ["增加", "增长", "上升", "减少", "下降", "降低", "压减", "节约", "持平"]
+
+  static func of(_ words: String) -> Claim.Direction? {
+    let clause = Substring(words.suffix(14))
+    let stop = clause.lastIndex { "。，；,;".contains($0) }
+    let tail = stop.map { clause[clause.index(after: $0)...] } ?? clause
+    for word in ["增加", "增长", "上升", "提高", "增"] where tail.hasSuffix(word) || tail.hasSuffix(word + "了") { return .increase }
+    for word in ["减少", "下降", "降低", "压减", "减"] where tail.hasSuffix(word) || tail.hasSuffix(word + "了") { return .decrease }
+    return nil
+  }
+}

@@ -1,0 +1,40 @@
+import MingzhangCatalog
+import MingzhangFormats
+import MingzhangModel
+
+/// Reads published disclosures: bytes → pages → tables, narrative, targets.
+public struct Reader: Sendable {
+  let catalog: Catalog
+
+  public init(catalog: Catalog) { self.catalog = catalog }
+
+  /// What one file says. The content decides on the format, not the name.
+  ///
+  /// - Throws: `ReadingError` when nothing can be read: an empty file, no text, an unknown format.
+  public func read(_ bytes: [UInt8], name: String) throws(ReadingError) -> ReadingResult {
+    guard !bytes.isEmpty else {
+      throw ReadingError(
+        .empty, file: name, Wording("\(name) 是空文件。请确认下载或导出是否完整。", "\(name) is empty. Check that it was saved completely."))
+    }
+    let digest = sha256Hex(bytes)
+    if bytes.prefix(64).first(where: { $0 > 0x20 && $0 != 0xEF && $0 != 0xBB && $0 != 0xBF }) == UInt8(ascii: "{"),
+      let disclosure = try DisclosureFile.disclosure(in: bytes, name: name)
+    {
+      return ReadingResult(disclosure: disclosure, conservation: DigitConservation(total: 0))
+    }
+    let text = try TextDecoding.text(of: bytes, name: name)
+    let pages = TextPages(file: digest).pages(of: text)
+    let source = SourceFile(
+      name: name, sha256: digest, byteCount: bytes.count, format: "text", pageCount: pages.count)
+    return Recognizer(catalog: catalog).recognise(pages, source: source)
+  }
+}
+
+/// A disclosure and the account of its digits.
+public struct ReadingResult: Sendable {
+  public var disclosure: Disclosure
+  public var conservation: DigitConservation
+  public init(disclosure: Disclosure, conservation: DigitConservation) {
+    (self.disclosure, self.conservation) = (disclosure, conservation)
+  }
+}

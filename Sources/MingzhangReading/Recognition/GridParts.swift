@@ -1,0 +1,80 @@
+import MingzhangCatalog
+import MingzhangModel
+
+/// Some tables carry their own title, head and notes in merged cells: takes those rows out again as lines.
+struct GridParts {
+  let catalog: Catalog
+
+  func blocks(of grid: Grid) -> [Page.Block] {
+    var rows = Dictionary(grouping: grid.cells.filter { !$0.text.trimmingSpaces().isEmpty }, by: \.row)
+    var (first, last) = (0, grid.rowCount)
+    var before: [Page.Block] = []
+    var after: [Page.Block] = []
+    while first < last, let lines = headLines(rows[first] ?? [], width: grid.columnCount, leading: true) {
+      before += lines
+      first += 1
+    }
+    while last > first, let lines = headLines(rows[last - 1] ?? [], width: grid.columnCount, leading: false) {
+      after = lines + after
+      last -= 1
+    }
+    guard first > 0 || last < grid.rowCount else { return [.grid(grid)] }
+    rows = [:]
+    guard first < last else { return before + after }
+    var inner = grid
+    inner.rowCount = last - first
+    inner.cells = grid.cells.filter { $0.row >= first && $0.row < last }.map {
+      var cell = $0
+      cell.row -= first
+      cell.rowSpan = min(cell.rowSpan, inner.rowCount - cell.row)
+      return cell
+    }
+    return before + [.grid(inner)] + after
+  }
+
+  /// The cells of a row as lines, when they are a title, a head or a note; an empty row gives none; else nil.
+  private func headLines(_ cells: [GridCell], width: Int, leading: Bool) -> [Page.Block]? {
+    if cells.isEmpty { return leading ? [] : [] }
+    guard cells.count <= 4, width > 1 else { return nil }
+    let isHead = cells.allSatisfy { cell in
+      let text = cell.text.unwrapped
+      if Notes.isNote(text) { return true }
+      guard leading else { return false }
+      if cells.count == 1, cell.columnSpan * 2 >= width || cell.column == 0 {
+        if Titles(catalog: catalog).kind(of: text) != nil { return true }
+      }
+      return TableHead.isPart(text)
+    }
+    guard isHead else { return nil }
+    return cells.sorted { $0.column < $1.column }.map { .line(TextLine($0.text.unwrapped, span: $0.span)) }
+  }
+}
+
+/// Notes below a table.
+enum Notes {
+  static func isNote(_ text: String) -> Bool {
+    let folded = text.foldedForMatching
+    if ["注:", "备注:", "附注:", "注1", "注.", "说明:", "*注"].contains(where: folded.hasPrefix) { return true }
+    if folded.count < 80, folded.contains("空表") { return true }
+    let speakers = ["我部门", "我单位", "本部门", "本单位", "我局", "本局", "此表", "本表"]
+    guard folded.count < 80, folded.contains("表") || folded.contains("数据") else { return false }
+    return speakers.contains(where: folded.hasPrefix)
+      && ["无", "没有", "未", "为空", "反映"].contains { folded.contains($0) }
+  }
+}
+
+/// Titles of tables.
+struct Titles {
+  let catalog: Catalog
+
+  /// Which table `text` is the title of; `.other` for a title that no form knows; nil when it is no title.
+  func kind(of text: String) -> StatementKind? {
+    let folded = text.foldedForMatching
+    let count = folded.unicodeScalars.count
+    guard (3...60).contains(count) else { return nil }
+    if folded.contains("。") || folded.contains(";") || folded.hasSuffix(",") || folded.hasSuffix(":") { return nil }
+    if let kind = catalog.matchTitle(text) { return kind }
+    if folded.hasSuffix("表") || folded.hasSuffix("表)") { return count <= 40 && !folded.contains(",") ? .other : nil }
+    return nil
+  }
+}

@@ -1,0 +1,74 @@
+import MingzhangModel
+
+/// Whose disclosure it is, of which year, and of which kind.
+struct Identity {
+  let kind: Disclosure.Kind
+  let entity: String
+  let fiscalYear: Int?
+  let title: String
+
+  init(walk: Walk) {
+    let cover = walk.cover.map { $0.text.withoutMarkup }
+    let titles = walk.drafts.map(\.title)
+    let headings = walk.sections.compactMap { $0.heading?.text }
+    let openings = cover + [walk.contentsTitle?.text ?? ""] + titles + headings
+    title = cover.filter { !$0.isEmpty }.prefix(4).joined(separator: " ")
+
+    let finals = openings.count { $0.foldedForMatching.contains("决算") }
+    let budgets = openings.count { $0.foldedForMatching.contains("预算") && !$0.foldedForMatching.contains("决算") }
+    let first = cover.first { $0.foldedForMatching.contains("决算") || $0.foldedForMatching.contains("预算") }
+    if let first { kind = first.foldedForMatching.contains("决算") ? .final : .budget } else { kind = finals > budgets ? .final : .budget }
+
+    var years: [Int: Int] = [:]
+    for draft in walk.drafts { if let year = draft.head.fiscalYear ?? draft.title.firstYear { years[year, default: 0] += 1 } }
+    for text in cover { if let year = text.firstYear { years[year, default: 0] += 3 } }
+    if years.isEmpty { for text in headings { if let year = text.firstYear { years[year, default: 0] += 1 } } }
+    fiscalYear = years.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key
+
+    var candidates: [(text: String, weight: Int)] = []
+    for text in cover { if let name = EntityName.name(inTitle: text) { candidates.append((name, 3)) } }
+    for section in walk.sections where section.level == 0 {
+      if let text = section.heading?.text, let name = EntityName.name(inTitle: text) { candidates.append((name, 3)) }
+    }
+    for draft in walk.drafts { if let name = draft.head.entity, let plain = EntityName.plain(name) { candidates.append((plain, 1)) } }
+    entity = EntityName.canonical(from: candidates) ?? ""
+  }
+}
+
+extension String {
+  /// Without Markdown emphasis and heading marks.
+  var withoutMarkup: String {
+    var text = replacing("**", with: "")
+    while text.hasPrefix("#") { text.removeFirst() }
+    return text.trimmingSpaces()
+  }
+}
+
+extension EntityName {
+  /// The organisation named in a title: `南宫市人民政府办公室2023年部门预算公开` or `2023年度某市财政局部门预算`.
+  static func name(inTitle title: String) -> String? {
+    var text = Substring(title.withoutMarkup.filter { !$0.isWhitespace })
+    if let year = text.firstIndex(where: \.isNumber), year > text.startIndex {
+      let before = text[..<year]
+      if before.count >= 3 { return plain(String(before)) }
+    }
+    if let mark = text.lastIndex(where: { $0 == "年" }) {
+      text = text[text.index(after: mark)...]
+      if text.hasPrefix("度") { text = text.dropFirst() }
+    }
+    for word in ["部门预算", "部门決算", "部門預算", "部门决算", "单位预算", "单位决算", "预算", "决算", "政府部门"] {
+      if let range = text.firstRange(of: word) { text = text[..<range.lowerBound] }
+    }
+    return plain(String(text))
+  }
+
+  /// A name that can be one: Chinese, three characters or more, without the words of a form.
+  static func plain(_ text: String) -> String? {
+    var name = Substring(text.withoutMarkup)
+    name = name.drop { $0.isNumber || "[]()（）-:：".contains($0) }
+    for suffix in ["（部门）", "(部门)", "（单位）", "(单位)", "（本级）"] where name.hasSuffix(suffix) { name = name.dropLast(suffix.count) }
+    guard name.count >= 4, name.count <= 40, name.allSatisfy({ $0 >= "\u{3400}" || "（）()·、".contains($0) }) else { return nil }
+    for word in ["公开", "信息", "目录", "说明", "附件", "政府部门"] where name.contains(word) { return nil }
+    return String(name)
+  }
+}

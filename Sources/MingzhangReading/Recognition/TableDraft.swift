@@ -1,0 +1,120 @@
+import MingzhangCatalog
+import MingzhangModel
+
+/// A table while it is being read: its title, its head, and the grids of its pages.
+struct TableDraft {
+  var kind: StatementKind
+  var title: String
+  var titleSpan: SourceSpan?
+  var head: TableHead
+  var matrices: [Matrix] = []
+  var pages: [Int] = []
+  var grids: [Grid] = []
+  var notes: [SpannedText] = []
+  /// Left edges of the last grid's columns, in points.
+  var columnEdges: [Double] = []
+
+  /// Whether `grid` goes on with this table: as many columns, and the same heading or none at all.
+  func isContinued(by grid: Grid, matrix: Matrix) -> Bool {
+    guard let first = matrices.first else { return true }
+    guard let last = matrices.last, last.width == matrix.width || first.width == matrix.width else {
+      return Self.repeatsHeading(of: first, in: matrix) > 0
+    }
+    if Self.repeatsHeading(of: first, in: matrix) > 0 { return true }
+    guard !columnEdges.isEmpty, !grid.columnEdges.isEmpty else { return true }
+    let pairs = zip(columnEdges, grid.columnEdges)
+    return pairs.allSatisfy { abs($0 - $1) < 6 }
+  }
+
+  /// How many leading rows of `matrix` repeat the heading of `first`, though perhaps a cell further.
+  static func repeatsHeading(of first: Matrix, in matrix: Matrix) -> Int {
+    var count = 0
+    let heading = (0..<min(7, first.rows.count)).map { Set(first.words(inRow: $0)) }
+    while count < min(7, matrix.rows.count) {
+      if TableHeading.isOrdinals(matrix, count) {
+        count += 1
+        continue
+      }
+      let words = Set(matrix.words(inRow: count))
+      guard !words.isEmpty else { break }
+      let repeated = heading.contains { row in
+        !row.isEmpty && row.intersection(words).count * 10 >= max(row.count, words.count) * 8
+      }
+      let hasAmount = words.contains { PrintedNumber($0) != nil }
+      guard repeated, !hasAmount else { break }
+      count += 1
+    }
+    return count
+  }
+
+  mutating func add(_ grid: Grid, matrix: Matrix, page: Int) {
+    matrices.append(matrix)
+    grids.append(grid)
+    pages.append(page)
+    columnEdges = grid.columnEdges
+  }
+}
+
+/// A finished table with what it explains of the file's digits.
+struct TableResult {
+  var statement: Statement
+  /// Digits in the cells of rows, and in heading cells.
+  var digitsInRows = 0
+  var digitsInHeading = 0
+  /// Headings whose cells stood one place off on some page.
+  var shifted: [SpannedText] = []
+}
+
+extension TableDraft {
+  /// Joins the pages: one heading (the best read of those printed), all rows.
+  func finished(form: StatementForm?, entityYear: Int?) -> TableResult {
+    guard let first = matrices.first else {
+      let statement = Statement(
+        kind: kind, title: title, entity: head.entity, fiscalYear: head.fiscalYear, unit: head.unit, columns: [], rows: [],
+        lines: [], notes: notes, titleSpan: titleSpan, pages: (pages.first ?? 1)...(pages.last ?? 1))
+      return TableResult(statement: statement)
+    }
+    var heading = TableHeading.find(in: first, form: form)
+    var shifted: [SpannedText] = []
+    var skips = [heading.rowCount]
+    for matrix in matrices.dropFirst() {
+      let repeated = Self.repeatsHeading(of: first, in: matrix)
+      skips.append(repeated)
+      guard repeated > 0, matrix.width == first.width else { continue }
+      let other = TableHeading.find(in: matrix, form: form)
+      let differs = other.columns.map(\.path) != heading.columns.map(\.path)
+      if differs {
+        let worse = other.score > heading.score ? first : matrix
+        shifted.append(SpannedText(worse.rows[0].map(\.text).filter { !$0.isEmpty }.joined(separator: " | "), span: worse.rows[0].first?.span))
+        if other.score > heading.score {
+          var better = other
+          better.rowCount = heading.rowCount
+          heading = better
+        }
+      }
+    }
+    var result = TableResult(
+      statement: Statement(
+        kind: kind, title: title, entity: head.entity, fiscalYear: head.fiscalYear ?? entityYear, unit: head.unit,
+        columns: heading.columns, rows: [], lines: [], notes: notes, titleSpan: titleSpan,
+        pages: (pages.min() ?? 1)...(pages.max() ?? 1)))
+    result.statement.fiscalYear = head.fiscalYear
+    result.shifted = shifted
+    let cells = CellReader(columns: heading.columns, unit: head.unit ?? .yuan, kind: kind)
+    for (matrix, skip) in zip(matrices, skips) {
+      for (index, row) in matrix.rows.enumerated() {
+        let digits = row.reduce(0) { $0 + ($1.isOrigin ? $1.text.digitCount : 0) }
+        if index < skip || TableHeading.isOrdinals(matrix, index) {
+          result.digitsInHeading += digits
+          continue
+        }
+        guard row.contains(where: { $0.isOrigin && !$0.isBlank }) else { continue }
+        result.digitsInRows += digits
+        result.statement.rows.append(cells.row(row, width: heading.columns.count))
+      }
+    }
+    result.statement.lines = LineReader(form: form).lines(of: result.statement)
+    result.statement.confidence = Identities.confidence(of: result.statement)
+    return result
+  }
+}

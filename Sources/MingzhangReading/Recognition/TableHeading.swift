@@ -1,0 +1,150 @@
+import MingzhangCatalog
+import MingzhangModel
+
+/// The heading rows of a table: what every column is called, from top to bottom, and what that means.
+struct TableHeading {
+  /// Rows that belong to the heading, 栏次 row included.
+  var rowCount: Int
+  var columns: [StatementColumn]
+  /// How many columns the form knows by their whole path (2) or by their last words (1).
+  var score: Int
+
+  /// Finds the heading of `matrix`: the number of leading rows under which `form` knows the most columns.
+  static func find(in matrix: Matrix, form: StatementForm?) -> TableHeading {
+    let limit = headingLimit(matrix)
+    var best: TableHeading?
+    for count in 1...max(1, limit.rows) {
+      guard count <= matrix.rows.count else { break }
+      if let exact = limit.exact, count != exact { continue }
+      let heading = TableHeading(matrix, rows: count, ordinals: limit.ordinals, form: form)
+      if heading.score > (best?.score ?? -1) { best = heading }
+    }
+    return best ?? TableHeading(rowCount: 0, columns: [], score: 0)
+  }
+
+  /// Before which row the heading ends at the latest: the 栏次 row, or the first row with an amount.
+  private static func headingLimit(_ matrix: Matrix) -> (rows: Int, exact: Int?, ordinals: Int?) {
+    for row in 0..<min(matrix.rows.count, 7) {
+      if isOrdinals(matrix, row), row > 0 { return (row, row, row) }
+      if row > 0, isData(matrix, row) { return (row, nil, nil) }
+    }
+    return (min(matrix.rows.count, 5), nil, nil)
+  }
+
+  /// `栏次 1 2 3 …`, or nothing but small numbers that count up.
+  static func isOrdinals(_ matrix: Matrix, _ row: Int) -> Bool {
+    let words = matrix.words(inRow: row)
+    guard words.count > 1 else { return false }
+    if let first = words.first, first == "栏次" || first == "行次" || first == "列次" {
+      return words.dropFirst().allSatisfy(isOrdinal)
+    }
+    guard words.count >= 3 else { return false }
+    let body = words.filter { $0 != "**" && $0 != "-" && $0 != "栏次" }
+    let numbers = body.compactMap { Int($0) }
+    guard numbers.count == body.count || body.allSatisfy(isOrdinal) else { return false }
+    guard numbers.count == body.count, numbers.count >= 3 else { return body.count >= 3 }
+    return zip(numbers, numbers.dropFirst()).allSatisfy { $1 == $0 + 1 }
+  }
+
+  private static func isOrdinal(_ word: String) -> Bool {
+    if Int(word) != nil { return word.utf8.count <= 2 }
+    if ["甲", "乙", "丙", "丁", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "**"].contains(word) { return true }
+    // 4=5+6
+    return word.unicodeScalars.first.map(String.isDigit) == true && word.contains("=")
+  }
+
+  /// A row with an amount, a classification code, or a total is no heading.
+  private static func isData(_ matrix: Matrix, _ row: Int) -> Bool {
+    for (column, slot) in matrix.rows[row].enumerated() where slot.isOrigin && !slot.isBlank {
+      let text = slot.text
+      guard let first = text.unicodeScalars.first(where: { !$0.properties.isWhitespace }) else { continue }
+      if String.isDigit(first) || first == "-" || first == "." {
+        if PrintedNumber(text) != nil || column == 0 { return true }
+        if FunctionalCode(String(text.prefix(7))) != nil { return true }
+      }
+    }
+    return false
+  }
+
+  private init(rowCount: Int, columns: [StatementColumn], score: Int) {
+    (self.rowCount, self.columns, self.score) = (rowCount, columns, score)
+  }
+
+  private init(_ matrix: Matrix, rows count: Int, ordinals: Int?, form: StatementForm?) {
+    let paths = (0..<matrix.width).map { Self.path(of: $0, in: matrix, rows: count) }
+    let isSideBySide = Self.isSideBySide(paths)
+    var columns: [StatementColumn] = []
+    var score = 0
+    for (index, path) in paths.enumerated() {
+      let side = isSideBySide ? Self.side(of: index, in: paths) : nil
+      let known = form?.columnKey(forPath: path.map(\.foldedForMatching), side: side)
+      let key = known ?? Self.commonKey(path)
+      if let key {
+        score += known != nil && path.count > 1 ? 3 : 2
+        _ = key
+      }
+      let ordinal = ordinals.flatMap { row -> String? in
+        let text = matrix.ownText(row, index)
+        return text.isEmpty ? nil : text
+      }
+      columns.append(
+        StatementColumn(
+          key ?? .heading(path.map(\.foldedForMatching)), side: side, path: path.map(\.unwrapped), ordinal: ordinal))
+    }
+    rowCount = ordinals.map { $0 + 1 } ?? count
+    self.columns = columns
+    self.score = score
+  }
+
+  /// Heading words above `column`, from top to bottom. In text, an empty cell continues the group at its left.
+  private static func path(of column: Int, in matrix: Matrix, rows count: Int) -> [String] {
+    var path: [String] = []
+    for row in 0..<count {
+      var text = matrix.rows[row][column].isBelowOrigin ? "" : matrix.rows[row][column].text
+      if text.isEmpty, !matrix.hasSpans { text = group(above: column, row: row, in: matrix, rows: count) }
+      if !text.isEmpty, path.last != text { path.append(text) }
+    }
+    return path
+  }
+
+  /// The group heading at the left of an empty heading cell, when both have words below them.
+  private static func group(above column: Int, row: Int, in matrix: Matrix, rows count: Int) -> String {
+    func hasWordsBelow(_ column: Int) -> Bool {
+      (row + 1..<max(row + 1, count)).contains { !matrix.rows[$0][column].isBlank }
+    }
+    guard hasWordsBelow(column) else { return "" }
+    var left = column - 1
+    while left >= 0 {
+      guard hasWordsBelow(left) else { return "" }
+      if !matrix.rows[row][left].isBlank { return matrix.rows[row][left].text }
+      left -= 1
+    }
+    return ""
+  }
+
+  /// Two halves, each under its own word: 收入 … 支出.
+  private static func isSideBySide(_ paths: [[String]]) -> Bool {
+    let tops = paths.compactMap { $0.count > 1 ? $0.first?.foldedForMatching : nil }
+    return tops.contains { $0.hasSuffix("收入") } && tops.contains { $0.hasSuffix("支出") }
+  }
+
+  private static func side(of column: Int, in paths: [[String]]) -> StatementSide? {
+    guard paths[column].count > 1 || paths.count > 1, let top = paths[column].first?.foldedForMatching else { return nil }
+    if top.hasSuffix("收入") { return .revenue }
+    if top.hasSuffix("支出") { return .expenditure }
+    return nil
+  }
+
+  /// Columns that mean the same in every table.
+  private static func commonKey(_ path: [String]) -> ColumnKey? {
+    guard let last = path.last?.foldedForMatching else { return nil }
+    switch last {
+    case "序号", "行次", "栏次": return .sequence
+    case "科目编码", "科目代码", "功能分类科目编码", "经济分类科目编码", "编码", "类", "款", "项": return .code
+    case "科目名称", "项目", "功能分类科目名称", "经济分类科目名称", "名称", "功能分类科目", "支出项目": return .caption
+    case "数量": return .quantity
+    case "单价": return .unitPrice
+    default: return nil
+    }
+  }
+}

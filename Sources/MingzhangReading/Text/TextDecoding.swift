@@ -1,0 +1,35 @@
+import MingzhangModel
+
+/// Bytes → text, or a sentence that says at which line the bytes are no text.
+enum TextDecoding {
+  static func text(of bytes: [UInt8], name: String) throws(ReadingError) -> String {
+    let body = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
+    if body.prefix(4096).contains(0) {
+      throw ReadingError(
+        .unknownFormat, file: name,
+        Wording(
+          "\(name) 不是文本，也不是认得的格式。能读的格式：Markdown 或纯文本（UTF-8）、明账 JSON。",
+          "\(name) is neither text nor a known format. Readable: Markdown or plain text (UTF-8), Mingzhang JSON."))
+    }
+    guard let text = String(validating: body, as: UTF8.self) else {
+      let line = badLine(body)
+      throw ReadingError(
+        .notText, file: name,
+        Wording(
+          "\(name) 第 \(line) 行不是 UTF-8 文字。请另存为 UTF-8 编码后再读。",
+          "\(name), line \(line): not UTF-8 text. Save it as UTF-8 and try again."))
+    }
+    guard text.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else {
+      throw ReadingError(
+        .empty, file: name, Wording("\(name) 里没有文字。请确认文件是否完整。", "\(name) has no words in it. Check that it is complete."))
+    }
+    return text
+  }
+
+  /// The first line that is not UTF-8, from 1.
+  private static func badLine(_ bytes: ArraySlice<UInt8>) -> Int {
+    for (index, line) in bytes.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated()
+    where String(validating: line, as: UTF8.self) == nil { return index + 1 }
+    return 1
+  }
+}
