@@ -51,8 +51,8 @@ extension PDFWorkerError {
       page: page)
   }
 
-  /// The meaning of the worker's exit status (Sources/PDFWorker/README.md).
-  static func exit(_ status: Int32, limits: PDFWorker.Limits, hadPassword: Bool, page: Int?) -> PDFWorkerError {
+  /// The meaning of the worker's exit status (Sources/PDFWorkerClient/README.md).
+  static func exit(_ status: Int32, limits: PDFWorkerClient.Limits, hadPassword: Bool, page: Int?) -> PDFWorkerError {
     let (place, englishPlace) = places(page)
     switch status {
     case 10:

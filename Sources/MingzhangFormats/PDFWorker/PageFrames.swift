@@ -1,6 +1,6 @@
-/// Decodes the worker's frames (Sources/PDFWorker/README.md) as their bytes arrive.
+/// Decodes the worker's frames (Sources/PDFWorkerClient/README.md) as their bytes arrive.
 struct PageFrames {
-  private(set) var summary: PDFWorker.Summary?
+  private(set) var summary: PDFWorkerClient.Summary?
   private(set) var isComplete = false
   private var pending: [UInt8] = []
 
@@ -8,7 +8,7 @@ struct PageFrames {
   private static let largestFrame = 256 << 20
 
   mutating func feed(
-    _ bytes: UnsafeRawBufferPointer, page each: (PageInk) -> Void
+    _ bytes: UnsafeRawBufferPointer, page each: (PDFPageContent) -> Void
   ) throws(PDFWorkerError) {
     pending.append(contentsOf: bytes)
     var start = 0
@@ -31,20 +31,20 @@ struct PageFrames {
 
   private static let garbled = PDFWorkerError.failed("输出无法识别", "its output is garbled")
 
-  private func header(_ range: Range<Int>) throws(PDFWorkerError) -> PDFWorker.Summary {
+  private func header(_ range: Range<Int>) throws(PDFWorkerError) -> PDFWorkerClient.Summary {
     var cursor = FrameCursor(range)
-    let result = pending.withUnsafeBytes { bytes -> PDFWorker.Summary? in
+    let result = pending.withUnsafeBytes { bytes -> PDFWorkerClient.Summary? in
       guard cursor.next(UInt32.self, bytes) == 1, let pages = cursor.next(UInt32.self, bytes),
         let engine = cursor.text(bytes)
       else { return nil }
-      return PDFWorker.Summary(pageCount: Int(pages), engine: engine)
+      return PDFWorkerClient.Summary(pageCount: Int(pages), engine: engine)
     }
     guard let result else { throw Self.garbled }
     return result
   }
 
-  private func page(_ range: Range<Int>) throws(PDFWorkerError) -> PageInk {
-    let result = pending.withUnsafeBytes { PageInk(frame: range, of: $0) }
+  private func page(_ range: Range<Int>) throws(PDFWorkerError) -> PDFPageContent {
+    let result = pending.withUnsafeBytes { PDFPageContent(frame: range, of: $0) }
     guard let result else { throw Self.garbled }
     return result
   }
@@ -76,7 +76,7 @@ private struct FrameCursor {
   }
 }
 
-extension PageInk {
+extension PDFPageContent {
   fileprivate init?(frame range: Range<Int>, of bytes: UnsafeRawBufferPointer) {
     var cursor = FrameCursor(range)
     guard let number = cursor.next(UInt32.self, bytes), let width = cursor.next(Float.self, bytes),

@@ -19,11 +19,11 @@ enum WorkerProcess {
     guard openPipe(&ends) else { throw .failed("管道打不开", "no pipe") }
     let reading = ends[0]
     defer { close(reading) }
-    let child: pid_t
-    do throws(PDFWorkerError) {
-      defer { close(ends[1]) }
-      child = try spawn(executable, arguments, environment: environment, input: file, output: ends[1])
+    let started = Result { () throws(PDFWorkerError) in
+      try spawn(executable, arguments, environment: environment, input: file, output: ends[1])
     }
+    close(ends[1])
+    let child = try started.get()
     do throws(PDFWorkerError) {
       let isFinished = try drain(reading, until: .now + .seconds(wallSeconds), output)
       if !isFinished { kill(child, SIGKILL) }
@@ -56,12 +56,12 @@ enum WorkerProcess {
     return file
   }
 
-  /// Both ends are closed in any child that another thread starts meanwhile.
+  /// Both ends are closed in any child that another thread starts meanwhile; a pipe could not be made so in one step.
   private static func openPipe(_ ends: inout [Int32]) -> Bool {
     #if os(Linux)
-      return pipe2(&ends, O_CLOEXEC) == 0
+      return socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0, &ends) == 0
     #else
-      guard pipe(&ends) == 0 else { return false }
+      guard socketpair(AF_UNIX, SOCK_STREAM, 0, &ends) == 0 else { return false }
       for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
       return true
     #endif

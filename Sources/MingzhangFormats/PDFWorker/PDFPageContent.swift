@@ -2,7 +2,7 @@
 ///
 /// Places are points on the displayed page, from the top left. The PDF worker gives it; whatever else puts glyphs and
 /// lines on paper (OFD, a scan read by OCR) can give it too.
-public struct PageInk: Hashable, Sendable {
+public struct PDFPageContent: Hashable, Sendable {
   /// From 1.
   public var number: Int
   public var width: Float

@@ -3,7 +3,7 @@ import Foundation
 /// The client of `mingzhang-pdf`: starts it on one document, within limits, and decodes what it says about the pages.
 ///
 /// The worker is a process of its own because its engine is GPL and because a hostile PDF can then harm nothing else.
-public struct PDFWorker: Sendable {
+public struct PDFWorkerClient: Sendable {
   public var executable: URL
   public var limits: Limits
 
@@ -33,7 +33,7 @@ public struct PDFWorker: Sendable {
   public static func located(
     environment: [String: String] = ProcessInfo.processInfo.environment,
     beside program: URL = URL(filePath: CommandLine.arguments.first ?? ""), limits: Limits = Limits()
-  ) throws(PDFWorkerError) -> PDFWorker {
+  ) throws(PDFWorkerError) -> PDFWorkerClient {
     var places: [URL] = []
     if let named = environment["MINGZHANG_PDF_WORKER"], !named.isEmpty {
       places.append(URL(filePath: named))
@@ -44,7 +44,7 @@ public struct PDFWorker: Sendable {
       }
     }
     for place in places where FileManager.default.isExecutableFile(atPath: place.path) {
-      return PDFWorker(executable: place, limits: limits)
+      return PDFWorkerClient(executable: place, limits: limits)
     }
     throw .missing(lookedAt: places.map(\.path))
   }
@@ -56,7 +56,7 @@ public struct PDFWorker: Sendable {
   ///   - each: called in page order, on the calling thread. Pages given before an error stay good.
   @discardableResult
   public func read(
-    _ document: [UInt8], password: String? = nil, pages: ClosedRange<Int>? = nil, each: (PageInk) -> Void
+    _ document: [UInt8], password: String? = nil, pages: ClosedRange<Int>? = nil, each: (PDFPageContent) -> Void
   ) throws(PDFWorkerError) -> Summary {
     var arguments = ["extract"] + limitArguments
     if let pages { arguments += ["--first", "\(pages.lowerBound)", "--last", "\(pages.upperBound)"] }
