@@ -69,7 +69,9 @@ let package = Package(
       dependencies: ["MingzhangReading", "MingzhangCatalog", "MingzhangModel", "MingzhangTestSupport"]),
     .testTarget(
       name: "MingzhangCheckingTests",
-      dependencies: ["MingzhangChecking", "MingzhangCatalog", "MingzhangModel", "MingzhangTestSupport"],
+      dependencies: [
+        "MingzhangChecking", "MingzhangReading", "MingzhangCatalog", "MingzhangModel", "MingzhangTestSupport",
+      ],
       exclude: ["Cases"]),
     .testTarget(
       name: "MingzhangMakingTests",

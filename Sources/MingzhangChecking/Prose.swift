@@ -18,7 +18,7 @@ struct Prose {
       + disclosure.statements.flatMap { statement in
         [statement.titleEvidence]
           + statement.notes.map { Evidence("\(statement.title) / 注", text: $0.text, span: $0.span, statement: statement.kind) }
-      } + words
+      }.filter { !$0.text.isEmpty } + words
   }
 
   /// The first bracket or quotation mark without a partner in the paragraph.

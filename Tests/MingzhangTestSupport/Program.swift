@@ -21,7 +21,7 @@ public struct Program: Sendable {
   public func run(_ arguments: [String], environment: [String: String] = [:]) throws -> Result {
     let scratch = try TemporaryFolder()
     let (out, errors) = (scratch.url.appending(path: "out"), scratch.url.appending(path: "err"))
-    for file in [out, errors] { FileManager.default.createFile(atPath: file.path, contents: nil) }
+    for file in [out, errors] { _ = FileManager.default.createFile(atPath: file.path, contents: nil) }
     let process = Process()
     process.executableURL = url
     process.arguments = arguments

@@ -238,6 +238,7 @@ struct Walk {
           guard strangers <= 2, folded.unicodeScalars.count <= 24, Headings.level(of: next.text) == nil,
             !folded.contains("。"), !folded.contains(",")
           else { return nil }
+          draft.head.name(next.text)
           ahead.headLines.append(next)
         }
       }

@@ -27,6 +27,12 @@ struct TableHead {
     return true
   }
 
+  /// A line that is neither label nor title: the department's name, when it can be one.
+  mutating func name(_ text: String) {
+    lines.insert(text.foldedForMatching)
+    if entity == nil, let name = EntityName.plain(text) { entity = name }
+  }
+
   /// Whether `text` can be part of the head of a table at all.
   static func isPart(_ text: String) -> Bool {
     var head = TableHead()

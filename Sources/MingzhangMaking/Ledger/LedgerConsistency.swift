@@ -1,0 +1,109 @@
+import MingzhangModel
+
+// What no single file can know: names that must meet, sums that must balance, placeholders that must be bound.
+
+extension LedgerLoading {
+  mutating func crossCheck(_ ledger: Ledger) {
+    unitsAndProjects(ledger)
+    // sums are judged only when every line of them could be read
+    if !problems.contains(where: { $0.file == "revenue.csv" || $0.file == "expenditure.csv" }) { balance(ledger) }
+    placeholders(ledger)
+  }
+
+  private mutating func unitsAndProjects(_ ledger: Ledger) {
+    let units = Set(ledger.units.map(\.name))
+    let projects = Set(ledger.projects.map(\.id))
+    var withLines: Set<String> = []
+    for entry in ledger.expenditure {
+      if !entry.unit.isEmpty, !units.isEmpty, !units.contains(entry.unit) {
+        report(
+          .unknownUnit, entry.origin.file, entry.origin.line, "units.csv 中没有单位“\(entry.unit)”。请核对单位名称。",
+          "units.csv has no unit “\(entry.unit)”. Check the name.")
+      }
+      guard case .project(let id) = entry.nature else { continue }
+      withLines.insert(id)
+      if !projects.contains(id) {
+        report(
+          .unknownProject, entry.origin.file, entry.origin.line, "projects.csv 中没有项目“\(id)”。请核对项目编号，或先登记项目。",
+          "projects.csv has no project “\(id)”. Check the identifier, or enter the project first.")
+      }
+    }
+    for project in ledger.projects {
+      if !withLines.contains(project.id) {
+        report(
+          .projectWithoutLines, project.origin.file, project.origin.line,
+          "项目“\(project.id)”在 expenditure.csv 中没有支出。请补上支出，或删去项目。",
+          "Project “\(project.id)” has no line in expenditure.csv. Add its expenditure, or remove the project.")
+      }
+      if project.indicators.isEmpty {
+        report(
+          .projectWithoutIndicators, project.origin.file, project.origin.line,
+          "项目“\(project.id)”在 indicators.csv 中没有绩效指标。请补上。",
+          "Project “\(project.id)” has no line in indicators.csv. Add its indicators.")
+      }
+    }
+  }
+
+  /// Money in equals money out, for every item: the statements could not balance otherwise.
+  private mutating func balance(_ ledger: Ledger) {
+    var difference: [String: Money] = [:]
+    var lines: [String: Int] = [:]
+    for entry in ledger.revenue {
+      let key = "\(entry.item.digits)（\(entry.source.chinese)）"
+      difference[key, default: .zero] += entry.amount
+      lines[key] = lines[key] ?? entry.origin.line
+    }
+    for entry in ledger.expenditure {
+      difference["\(entry.item.digits)（\(entry.source.chinese)）", default: .zero] -= entry.amount
+    }
+    for (key, money) in difference.sorted(by: { $0.key < $1.key }) where money != .zero {
+      let (more, english) = money > .zero ? ("收入多于支出", "revenue exceeds expenditure by") : ("支出多于收入", "expenditure exceeds revenue by")
+      report(
+        .unbalanced, SheetForm.revenue.file, lines[key],
+        "科目 \(key) 收支不平：\(more) \(money.magnitude) 元。请核对 revenue.csv 与 expenditure.csv。",
+        "Item \(key) does not balance: \(english) \(money.magnitude) yuan. Compare revenue.csv with expenditure.csv.")
+    }
+  }
+
+  private mutating func placeholders(_ ledger: Ledger) {
+    let figures = Figures(ledger)
+    for source in ledger.narrative {
+      let script = NarrativeScript(source)
+      for element in script.elements {
+        check(element.template, at: element.line, in: source.file, figures)
+      }
+    }
+    for project in ledger.projects {
+      for text in [project.name, project.goalTitle, project.objective] {
+        check(Template(text), at: project.origin.line, in: project.origin.file, figures)
+      }
+      for indicator in project.indicators {
+        let line = indicator.span?.line ?? 1
+        for text in [indicator.name, indicator.detail, indicator.printedTarget, indicator.basis] {
+          check(Template(text), at: line, in: SheetForm.indicators.file, figures)
+        }
+      }
+    }
+    for entry in ledger.glossary {
+      check(Template(entry.definition), at: entry.span?.line ?? 1, in: SheetForm.glossary.file, figures)
+    }
+    for name in ledger.book.previous.keys.sorted() where figures.amount(of: name) == nil {
+      report(
+        .unboundPlaceholder, "book.yaml", nil, "“上年”的“\(name)”不是台账中的数字。\(figures.proposal(for: name).chinese)",
+        "“\(name)” of “上年” is no figure of the ledger. \(figures.proposal(for: name).english)")
+    }
+  }
+
+  private mutating func check(_ template: Template, at line: Int, in file: String, _ figures: Figures) {
+    for piece in template.pieces {
+      guard case .placeholder(let placeholder) = piece else { continue }
+      switch figures.value(of: placeholder) {
+      case .success: continue
+      case .failure(let problem):
+        report(
+          .unboundPlaceholder, file, line, "“\(placeholder.printed)”\(problem.wording.chinese)",
+          "“\(placeholder.printed)” \(problem.wording.english)")
+      }
+    }
+  }
+}

@@ -1,0 +1,144 @@
+import Foundation
+import MingzhangCatalog
+import MingzhangModel
+
+/// A ledger folder while it is being read. Reads on after a problem, so that all are told at once.
+struct LedgerLoading {
+  let folder: URL
+  let catalog: Catalog
+  var problems: [LedgerError.Problem] = []
+
+  init(_ folder: URL, catalog: Catalog) { (self.folder, self.catalog) = (folder, catalog) }
+
+  mutating func report(
+    _ kind: LedgerError.Problem.Kind, _ file: String, _ line: Int? = nil, _ chinese: String, _ english: String
+  ) {
+    problems.append(.init(kind, file: file, line: line, chinese, english))
+  }
+
+  /// The text of `file`, a leading byte order mark removed.
+  mutating func text(of file: String) -> String? {
+    guard let data = FileManager.default.contents(atPath: folder.appending(path: file).path) else {
+      report(.missingFile, file, nil, "没有这个文件。请在台账文件夹中补上。", "No such file. Add it to the ledger folder.")
+      return nil
+    }
+    guard let text = String(validating: data, as: UTF8.self) else {
+      let line = 1 + data.prefix(Self.validCount(data)).count { $0 == 0x0A }
+      report(.notUTF8, file, line, "不是 UTF-8 编码。请另存为 UTF-8 编码的文件。", "Not UTF-8. Save it again as UTF-8.")
+      return nil
+    }
+    let body = text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
+    guard !body.trimmingSpaces().isEmpty else {
+      report(.emptyFile, file, nil, "文件是空的。请填写内容。", "The file is empty. Fill it in.")
+      return nil
+    }
+    return body
+  }
+
+  mutating func rows(of form: SheetForm) -> [Sheet.Row] {
+    guard let text = text(of: form.file) else { return [] }
+    let sheet = Sheet(text, form: form)
+    problems += sheet.problems
+    return sheet.rows
+  }
+
+  /// How many leading bytes are valid UTF-8: the place to look for the first strange character.
+  private static func validCount(_ data: Data) -> Int {
+    var decoder = UTF8()
+    var bytes = data.makeIterator()
+    var count = 0
+    while true {
+      switch decoder.decode(&bytes) {
+      case .scalarValue(let scalar): count += UTF8.width(scalar)
+      case .emptyInput, .error: return min(count, data.count)
+      }
+    }
+  }
+}
+
+// MARK: values of a cell
+
+extension LedgerLoading {
+  /// An amount in yuan with at most two decimals. Nothing is reported about an empty cell: the sheet did.
+  mutating func money(_ row: Sheet.Row, _ heading: String, of form: SheetForm) -> Money? {
+    let text = row[heading]
+    guard !text.isEmpty else { return nil }
+    guard let amount = Self.yuan(text) else {
+      report(
+        .notANumber, form.file, row.line, "“\(heading)”应为金额（元，最多两位小数），现为“\(text)”。",
+        "“\(heading)” must be an amount in yuan with at most two decimals; found “\(text)”.")
+      return nil
+    }
+    return amount
+  }
+
+  static func yuan(_ text: String) -> Money? {
+    guard let number = PrintedNumber(text), number.decimals <= 2 else { return nil }
+    return number.amount(in: .yuan)?.money
+  }
+
+  mutating func number(_ row: Sheet.Row, _ heading: String, of form: SheetForm) -> PrintedNumber? {
+    let text = row[heading]
+    guard !text.isEmpty else { return nil }
+    let number = PrintedNumber(text)
+    if number == nil {
+      report(
+        .notANumber, form.file, row.line, "“\(heading)”应为数字，现为“\(text)”。",
+        "“\(heading)” must be a number; found “\(text)”.")
+    }
+    return number
+  }
+
+  mutating func functional(_ row: Sheet.Row, of form: SheetForm) -> FunctionalCode? {
+    let text = row["功能科目"]
+    guard !text.isEmpty else { return nil }
+    guard let code = FunctionalCode(text), code.level == .item, !catalog.functional.names(of: text).isEmpty else {
+      report(
+        .unknownCode, form.file, row.line, "“功能科目”\(text) 不是已知的支出功能分类项级科目（7 位）。请核对编码。",
+        "“功能科目” \(text) is no known item (7 digits) of the functional classification. Check the code.")
+      return nil
+    }
+    return code
+  }
+
+  mutating func economic(_ row: Sheet.Row, of form: SheetForm) -> EconomicCode? {
+    let text = row["经济科目"]
+    guard !text.isEmpty else { return nil }
+    guard let code = EconomicCode(text), code.level == .section, !catalog.economicDepartment.names(of: text).isEmpty else {
+      report(
+        .unknownCode, form.file, row.line, "“经济科目”\(text) 不是已知的部门预算支出经济分类款级科目（5 位）。请核对编码。",
+        "“经济科目” \(text) is no known section (5 digits) of the economic classification. Check the code.")
+      return nil
+    }
+    return code
+  }
+
+  mutating func source(_ row: Sheet.Row, of form: SheetForm) -> FundSource? {
+    let text = row["资金来源"]
+    let found = FundSource.allCases.first {
+      text == $0.rawValue || text == $0.chinese || text + "拨款" == $0.chinese || text == $0.chinese + "收入"
+    }
+    if found == nil, !text.isEmpty {
+      unknownWord(text, "资金来源", row, form, known: FundSource.allCases.map(\.chinese))
+    }
+    return found
+  }
+
+  mutating func unknownWord(_ text: String, _ heading: String, _ row: Sheet.Row, _ form: SheetForm, known: [String]) {
+    let list = known.joined(separator: "、")
+    report(
+      .unknownWord, form.file, row.line, "“\(heading)”不能是“\(text)”。可用：\(list)。",
+      "“\(heading)” cannot be “\(text)”. Use one of: \(list).")
+  }
+
+  /// Reports the second of two rows with one key.
+  mutating func unique(_ key: String, _ shown: String, _ row: Sheet.Row, _ form: SheetForm, seen: inout [String: Int]) {
+    if let first = seen[key] {
+      report(
+        .duplicateKey, form.file, row.line, "“\(shown)”与第 \(first) 行重复。请合并或删去一行。",
+        "“\(shown)” repeats line \(first). Join the two or remove one.")
+    } else {
+      seen[key] = row.line
+    }
+  }
+}

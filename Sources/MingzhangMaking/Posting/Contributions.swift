@@ -1,0 +1,157 @@
+import MingzhangModel
+
+/// Which ledger lines make up a cell: the one place where the meaning of a table's lines and columns is turned into sums.
+///
+/// A cell's amount and its trace come from the same selection, so they cannot part.
+struct Contributions {
+  let ledger: Ledger
+
+  struct Item: Hashable {
+    var amount: Money
+    var origin: Ledger.Origin
+  }
+
+  /// The lines that `column` of `line` sums; none prints as a blank.
+  func items(_ kind: StatementKind, _ line: LineKey, side: StatementSide?, _ column: ColumnKey) -> [Item] {
+    switch kind {
+    case .revenueAndExpenditureSummary:
+      guard column == .amount else { return [] }
+      return side == .revenue ? revenueSide(line, within: { _ in true }) : expenditureSide(line, within: { _ in true })
+    case .fiscalAppropriationSummary:
+      if side == .revenue {
+        return column == .amount ? revenueSide(line, within: \.isFiscalAppropriation) : []
+      }
+      guard let within = Self.appropriations(column) else { return [] }
+      return expenditureSide(line, within: within)
+    case .revenue: return revenueByItem(line, column)
+    case .expenditure: return expenditureByItem(line, column) { _ in true }
+    case .generalPublicBudgetExpenditure: return expenditureByItem(line, column) { $0 == .generalPublicBudget }
+    case .governmentFundExpenditure: return expenditureByItem(line, column) { $0 == .governmentFund }
+    case .stateCapitalOperationsExpenditure: return expenditureByItem(line, column) { $0 == .stateCapitalOperations }
+    case .generalPublicBudgetBasicExpenditure: return basic(line, column)
+    case .threePublicExpenses: return threePublic(line, column)
+    default: return []
+    }
+  }
+
+  func revenue(where matches: (Ledger.RevenueEntry) -> Bool) -> [Item] {
+    ledger.revenue.filter(matches).map { Item(amount: $0.amount, origin: $0.origin) }
+  }
+
+  func expenditure(where matches: (Ledger.ExpenditureEntry) -> Bool) -> [Item] {
+    ledger.expenditure.filter(matches).map { Item(amount: $0.amount, origin: $0.origin) }
+  }
+
+  /// The three budgets that a column of appropriations stands for; nil for any other column.
+  private static func appropriations(_ column: ColumnKey) -> ((FundSource) -> Bool)? {
+    switch column {
+    case .total: { $0.isFiscalAppropriation }
+    case .generalPublicBudget: { $0 == .generalPublicBudget }
+    case .governmentFund: { $0 == .governmentFund }
+    case .stateCapitalOperations: { $0 == .stateCapitalOperations }
+    default: nil
+    }
+  }
+
+  private func revenueSide(_ line: LineKey, within: (FundSource) -> Bool) -> [Item] {
+    switch line {
+    case .revenueOfYear: revenue { !$0.isCarryover && within($0.source) }
+    case .carryoverIn: revenue { $0.isCarryover && within($0.source) }
+    case .totalRevenue: revenue { within($0.source) }
+    default: revenue { entry in line == (entry.isCarryover ? .carryover(entry.source) : .source(entry.source)) && within(entry.source) }
+    }
+  }
+
+  private func expenditureSide(_ line: LineKey, within: (FundSource) -> Bool) -> [Item] {
+    if line == .expenditureOfYear || line == .totalExpenditure { return expenditure { within($0.source) } }
+    guard let code = line.functionalCode else { return [] }
+    return expenditure { $0.item.isWithin(code) && within($0.source) }
+  }
+
+  private func revenueByItem(_ line: LineKey, _ column: ColumnKey) -> [Item] {
+    guard let matches = Self.revenueColumn(column) else { return [] }
+    return revenue { matches($0) && Self.covers(line, $0.item) }
+  }
+
+  private static func revenueColumn(_ column: ColumnKey) -> ((Ledger.RevenueEntry) -> Bool)? {
+    func source(_ source: FundSource) -> (Ledger.RevenueEntry) -> Bool { { !$0.isCarryover && $0.source == source } }
+    switch column {
+    case .total: return { _ in true }
+    case .subtotal: return { !$0.isCarryover }
+    case .carryoverIn: return { $0.isCarryover }
+    case .fiscalAppropriation: return { !$0.isCarryover && $0.source.isFiscalAppropriation }
+    case .generalPublicBudget: return source(.generalPublicBudget)
+    case .governmentFund: return source(.governmentFund)
+    case .stateCapitalOperations: return source(.stateCapitalOperations)
+    case .specialFiscalAccount: return source(.specialFiscalAccount)
+    case .publicService: return source(.publicService)
+    case .businessOperating: return source(.businessOperating)
+    case .higherLevelSubsidy: return source(.higherLevelSubsidy)
+    case .affiliatedRemittance: return source(.affiliatedRemittance)
+    case .otherIncome: return source(.otherIncome)
+    default: return nil
+    }
+  }
+
+  private func expenditureByItem(_ line: LineKey, _ column: ColumnKey, within: (FundSource) -> Bool) -> [Item] {
+    guard let matches = Self.natureColumn(column) else { return [] }
+    return expenditure { within($0.source) && matches($0.nature) && Self.covers(line, $0.item) }
+  }
+
+  private static func natureColumn(_ column: ColumnKey) -> ((Ledger.Nature) -> Bool)? {
+    switch column {
+    case .total: { _ in true }
+    case .basic: { $0.isBasic }
+    case .project: { !$0.isBasic }
+    case .personnel: { $0 == .personnel }
+    case .operating: { $0 == .operating }
+    default: nil
+    }
+  }
+
+  private func basic(_ line: LineKey, _ column: ColumnKey) -> [Item] {
+    guard let matches = Self.natureColumn(column) else { return [] }
+    return expenditure { entry in
+      guard entry.source == .generalPublicBudget, entry.nature.isBasic, matches(entry.nature) else { return false }
+      if line == .total { return true }
+      guard let code = line.economicCode, let section = entry.section else { return false }
+      return section.isWithin(code)
+    }
+  }
+
+  private func threePublic(_ line: LineKey, _ column: ColumnKey) -> [Item] {
+    guard let within = Self.appropriations(column) else { return [] }
+    let marks = Self.marks(of: line)
+    return expenditure { entry in within(entry.source) && entry.threePublic.map(marks.contains) ?? false }
+  }
+
+  /// What a line of the “三公” table adds up.
+  static func marks(of line: LineKey) -> Set<Ledger.ThreePublicMark> {
+    switch line {
+    case .total, .threePublicSubtotal: Set(Ledger.ThreePublicMark.allCases)
+    case .overseasTravel, .overseasTravelOther: [.overseasTravel]
+    case .vehicles: [.vehiclePurchase, .vehicleOperation]
+    case .vehiclePurchase: [.vehiclePurchase]
+    case .vehicleOperation: [.vehicleOperation]
+    case .reception: [.reception]
+    default: []
+    }
+  }
+
+  private static func covers(_ line: LineKey, _ item: FunctionalCode) -> Bool {
+    line == .total || line.functionalCode.map(item.isWithin) ?? false
+  }
+}
+
+extension FunctionalCode {
+  /// Whether the code is `other` or lies below it.
+  func isWithin(_ other: FunctionalCode) -> Bool { digits.hasPrefix(other.digits) }
+}
+
+extension EconomicCode {
+  func isWithin(_ other: EconomicCode) -> Bool { digits.hasPrefix(other.digits) }
+}
+
+extension [Contributions.Item] {
+  var sum: Money { map(\.amount).sum() }
+}

@@ -1,0 +1,79 @@
+import MingzhangCatalog
+import MingzhangModel
+
+/// Fills the words: sections, performance targets, glossary.
+struct NarrativePosting {
+  let ledger: Ledger
+  let profile: Profile
+  let figures: Figures
+
+  func phrase(_ template: Template) -> Phrase {
+    Phrase(template, figures: figures, unit: profile.narrativeUnit, decimals: profile.narrativeDecimals)
+  }
+
+  /// Words without amounts, such as a project's name.
+  static func plain(_ template: String, _ figures: Figures) -> String {
+    Phrase(Template(template), figures: figures, unit: .yuan, decimals: 2).text
+  }
+
+  private func text(_ template: String) -> String { phrase(Template(template)).text }
+
+  /// Sections as printed. What stands before the first heading belongs to the title of the words; `#` headings are numbered.
+  func narrative() -> Narrative {
+    let year = ledger.book.fiscalYear
+    let title = "\(ledger.book.entity)\(year)年\(profile.narrativeHeading.withYear(year))"
+    var sections = [Narrative.Section(level: 0, heading: title)]
+    var number = 0
+    var topic: Narrative.Topic?
+    for element in ledger.narrative.flatMap({ NarrativeScript($0).elements }) {
+      let phrase = phrase(element.template)
+      switch element.content {
+      case .slot: continue
+      case .heading(let level):
+        var heading = phrase.text
+        if level == 1 {
+          number += 1
+          topic = self.topic(of: heading)
+          heading = "\(number.chineseNumeral)、\(heading)"
+        }
+        sections.append(Narrative.Section(topic: topic, level: level, heading: heading))
+      case .paragraph:
+        sections[sections.count - 1].paragraphs.append(Narrative.Paragraph(phrase.text, claims: phrase.claims))
+      }
+    }
+    return Narrative(sections: sections)
+  }
+
+  private func topic(of heading: String) -> Narrative.Topic? {
+    let folded = heading.foldedForMatching
+    return profile.sections.first { $0.heading.foldedForMatching == folded }?.topic
+      ?? profile.sections.first { folded.contains($0.heading.foldedForMatching) }?.topic
+  }
+
+  func goals() -> [PerformanceGoal] {
+    ledger.projects.enumerated().map { index, project in
+      PerformanceGoal(
+        number: index + 1, project: text(project.name), title: "\(index + 1)、\(text(project.goalTitle))",
+        objective: text(project.objective), indicators: project.indicators.map(indicator))
+    }
+  }
+
+  private func indicator(_ source: PerformanceIndicator) -> PerformanceIndicator {
+    let target = text(source.printedTarget)
+    return PerformanceIndicator(
+      level1: source.level1, level2: source.level2, name: text(source.name), detail: text(source.detail),
+      printedTarget: target, target: IndicatorTarget(printed: target), basis: text(source.basis))
+  }
+
+  func glossary() -> [GlossaryEntry] { ledger.glossary.map { GlossaryEntry($0.term, text($0.definition)) } }
+}
+
+extension Int {
+  /// 一, 十, 十一, 二十三: 1…99.
+  var chineseNumeral: String {
+    let digits = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"]
+    guard (1...99).contains(self) else { return String(self) }
+    let tens = self / 10
+    return (tens == 0 ? "" : (tens == 1 ? "" : digits[tens]) + "十") + digits[self % 10]
+  }
+}

@@ -1,0 +1,39 @@
+import MingzhangCatalog
+import MingzhangModel
+
+/// Ledger → disclosure: posts every table, fills every sentence. Equal input gives an equal disclosure.
+public struct Posting: Sendable {
+  let ledger: Ledger
+  let profile: Profile
+  let catalog: Catalog
+
+  public init(ledger: Ledger, profile: Profile, catalog: Catalog) {
+    (self.ledger, self.profile, self.catalog) = (ledger, profile, catalog)
+  }
+
+  public func disclosure() -> Disclosure {
+    let figures = Figures(ledger)
+    let words = NarrativePosting(ledger: ledger, profile: profile, figures: figures)
+    let tables = StatementPosting(ledger: ledger, catalog: catalog)
+    let narrative = words.narrative()
+    let statements = profile.tables.map(tables.statement)
+    let titles = profile.tables.filter { StatementKind.nine.contains($0.kind) }.map { tables.title(of: $0) }
+    let headings = narrative.sections.filter { $0.level == 1 }.map(\.heading)
+    return Disclosure(
+      kind: ledger.book.kind, entity: ledger.book.entity, fiscalYear: ledger.book.fiscalYear,
+      title: "\(ledger.book.entity) \(profile.coverTitle.withYear(ledger.book.fiscalYear))",
+      contents: (titles + headings).map { ContentsEntry($0, page: nil) }, statements: statements, narrative: narrative,
+      units: ledger.units.map { UnitEntry(name: $0.name, nature: $0.nature, rank: $0.rank, funding: $0.funding) },
+      goals: words.goals(), glossary: words.glossary())
+  }
+}
+
+extension String {
+  /// `{year}` replaced.
+  func withYear(_ year: Int) -> String { replacing("{year}", with: String(year)) }
+}
+
+extension Ledger.Book {
+  /// The line above every table: budget code and name, as the book gives it, or the entity's name.
+  var departmentLine: String { code.isEmpty ? entity : code }
+}

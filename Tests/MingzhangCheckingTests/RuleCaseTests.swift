@@ -1,0 +1,89 @@
+import Foundation
+import MingzhangCatalog
+import MingzhangModel
+import MingzhangReading
+import MingzhangTestSupport
+import Testing
+
+@testable import MingzhangChecking
+
+/// Every rule against its case file: a sound disclosure, and what happens when it is changed.
+@Suite struct RuleCaseTests {
+  static let folder = TestPlaces.root.appending(path: "Tests/MingzhangCheckingTests/Cases")
+  static let catalog = try? Catalog.load(from: TestPlaces.root.appending(path: "Sources/MingzhangCatalog/Data"))
+  static let base = (try? String(contentsOf: folder.appending(path: "base.md"), encoding: .utf8)) ?? ""
+
+  private func subject(_ document: String) throws -> Subject {
+    let catalog = try #require(Self.catalog)
+    return Subject(try Reader(catalog: catalog).read(Array(document.utf8), name: "case.md").disclosure, catalog)
+  }
+
+  @Test("样本公开书合乎每一条规则：没有发现，没有未核对")
+  func baseIsSound() throws {
+    let subject = try subject(Self.base)
+    for rule in RuleBook.standard.rules {
+      switch rule.verdict(on: subject) {
+      case .holds: break
+      case .broken(let findings): Issue.record("\(rule.code) \(findings.map(\.message.chinese))")
+      case .unchecked(let reason): Issue.record("\(rule.code) unchecked: \(reason.chinese)")
+      }
+    }
+  }
+
+  @Test("规则案例：成立、违反、无法核对", arguments: RuleBook.standard.rules.map(\.code))
+  func cases(_ code: String) throws {
+    let rule = try #require(RuleBook.standard.rules.first { $0.code == code })
+    let text = try String(contentsOf: Self.folder.appending(path: "\(code).md"), encoding: .utf8)
+    let file = try CaseFile(text, code: code, base: Self.base)
+    #expect(file.cases.contains { $0.ending == .broken }, "no broken case")
+    #expect(file.cases.contains { $0.ending == .unchecked }, "no unchecked case")
+    for example in file.cases {
+      let verdict = rule.verdict(on: try subject(example.document))
+      switch (example.ending, verdict) {
+      case (.holds, .holds), (.unchecked, .unchecked): break
+      case (.broken, .broken(let findings)):
+        let said = findings.map { ([$0.message.chinese, $0.expected ?? "", $0.found ?? "", $0.difference ?? ""] + $0.evidence.map { $0.label + $0.text }).joined(separator: " ") }.joined(separator: " ")
+        for words in example.expectations { #expect(said.contains(words), "\(words) not in: \(said)") }
+        #expect(findings.allSatisfy { !$0.evidence.isEmpty })
+      default: Issue.record("\(example.ending.rawValue) but \(verdict)")
+      }
+    }
+  }
+
+  @Test("规则、文件、案例、说明页一一对应；条文都能查到；编号不重")
+  func parity() throws {
+    let codes = RuleBook.standard.rules.map(\.code)
+    #expect(Set(codes).count == codes.count)
+    func names(_ folder: URL, _ ending: String) throws -> Set<String> {
+      var out = Set<String>()
+      let files = try #require(FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil))
+      for case let file as URL in files where file.pathExtension == ending { out.insert(file.deletingPathExtension().lastPathComponent) }
+      return out
+    }
+    #expect(try names(TestPlaces.root.appending(path: "Sources/MingzhangChecking/Rules"), "swift") == Set(codes))
+    #expect(try names(Self.folder, "md").subtracting(["base"]) == Set(codes))
+    #expect(try names(TestPlaces.root.appending(path: "Documentation/rules"), "md") == Set(codes))
+    let catalog = try #require(Self.catalog)
+    for rule in RuleBook.standard.rules {
+      for citation in rule.citations {
+        let law = try #require(catalog.law(citation.law), "\(rule.code) \(citation.law)")
+        #expect(law.article(citation.article) != nil, "\(rule.code) \(citation.chinese)")
+        #expect(law.evidence != .recalled, "\(rule.code) rests on a recalled law")
+      }
+    }
+  }
+
+  @Test("说明页与规则一致（MINGZHANG_BLESS=1 重写）")
+  func pages() throws {
+    let folder = TestPlaces.root.appending(path: "Documentation/rules")
+    for rule in RuleBook.standard.rules {
+      let page = RulePage(rule).markdown()
+      let file = folder.appending(path: "\(rule.code).md")
+      if ProcessInfo.processInfo.environment["MINGZHANG_BLESS"] == "1" {
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try page.write(to: file, atomically: true, encoding: .utf8)
+      }
+      #expect((try? String(contentsOf: file, encoding: .utf8)) == page, "\(rule.code).md: MINGZHANG_BLESS=1 swift test")
+    }
+  }
+}
