@@ -13,6 +13,11 @@ let package = Package(
   targets: [
     .target(name: "MingzhangModel"),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CSystemPoppler", pkgConfig: "poppler", providers: [.apt(["libpoppler-private-dev"])]),
+    // GPL, like the library it links; nothing but the worker may depend on it.
+    .target(name: "CPoppler", dependencies: ["CSystemPoppler"], linkerSettings: [.linkedLibrary("poppler"), .linkedLibrary("m")]),
+    .executableTarget(name: "mingzhang-pdf", dependencies: ["CPoppler"], path: "Sources/PDFWorker",
+      exclude: ["README.md", "COPYING"]),
     .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .target(
       name: "MingzhangFormats",
@@ -78,5 +83,6 @@ let package = Package(
         "MingzhangTestSupport",
       ]),
     .testTarget(name: "CommandTests", dependencies: ["mingzhang", "MingzhangModel", "MingzhangTestSupport"]),
-  ]
+  ],
+  cxxLanguageStandard: .cxx17
 )

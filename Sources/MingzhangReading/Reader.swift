@@ -5,18 +5,31 @@ import MingzhangModel
 /// Reads published disclosures: bytes → pages → tables, narrative, targets.
 public struct Reader: Sendable {
   let catalog: Catalog
+  let pdf: PDFWorkerClient?
 
-  public init(catalog: Catalog) { self.catalog = catalog }
+  /// - Parameter pdf: what reads PDFs; nil for the worker `mingzhang-pdf` that stands beside this program.
+  public init(catalog: Catalog, pdf: PDFWorkerClient? = nil) { (self.catalog, self.pdf) = (catalog, pdf) }
 
   /// What one file says. The content decides on the format, not the name.
   ///
+  /// - Parameter password: opens an encrypted PDF.
   /// - Throws: `ReadingError` when nothing can be read: an empty file, no text, an unknown format.
-  public func read(_ bytes: [UInt8], name: String) throws(ReadingError) -> ReadingResult {
+  public func read(
+    _ bytes: [UInt8], name: String, password: String? = nil
+  ) throws(ReadingError) -> ReadingResult {
     guard !bytes.isEmpty else {
       throw ReadingError(
         .empty, file: name, Wording("\(name) 是空文件。请确认下载或导出是否完整。", "\(name) is empty. Check that it was saved completely."))
     }
     let digest = sha256Hex(bytes)
+    if PDFDocumentReader.recognises(bytes) {
+      let read = try PDFDocumentReader(worker: pdf).read(bytes, name: name, digest: digest, password: password)
+      let source = SourceFile(
+        name: name, sha256: digest, byteCount: bytes.count, format: "pdf", pageCount: read.pages.count)
+      var result = Recognizer(catalog: catalog).recognise(read.pages, source: source)
+      result.disclosure.inputNotices += read.notices
+      return result
+    }
     if bytes.prefix(64).first(where: { $0 > 0x20 && $0 != 0xEF && $0 != 0xBB && $0 != 0xBF }) == UInt8(ascii: "{"),
       let disclosure = try DisclosureFile.disclosure(in: bytes, name: name)
     {

@@ -53,12 +53,17 @@ struct Walk {
     var items: [Item] = []
     var lines: [SpannedText] = []
     var digits = 0
+    let heads = RunningHeads(pages: pages, titles: titles)
     for page in pages {
       for block in page.blocks {
         switch block {
         case .line(let line):
           digits += line.text.digitCount
           lines.append(SpannedText(line.text, span: line.span))
+          if heads.contain(line) {
+            if line.text.digitCount > 0 { leftovers.append(Leftover(line.text, .runningHead, span: line.span)) }
+            continue
+          }
           items.append(Item(page: page.number, block: block))
         case .grid(let grid):
           for cell in grid.cells {

@@ -17,13 +17,28 @@ struct TableDraft {
   /// Whether `grid` goes on with this table: as many columns, and the same heading or none at all.
   func isContinued(by grid: Grid, matrix: Matrix) -> Bool {
     guard let first = matrices.first else { return true }
-    guard let last = matrices.last, last.width == matrix.width || first.width == matrix.width else {
-      return Self.repeatsHeading(of: first, in: matrix) > 0
-    }
     if Self.repeatsHeading(of: first, in: matrix) > 0 { return true }
-    guard !columnEdges.isEmpty, !grid.columnEdges.isEmpty else { return true }
-    let pairs = zip(columnEdges, grid.columnEdges)
-    return pairs.allSatisfy { abs($0 - $1) < 6 }
+    if !columnEdges.isEmpty, !grid.columnEdges.isEmpty { return columnsShared(with: grid) != nil }
+    guard let last = matrices.last else { return true }
+    return last.width == matrix.width || first.width == matrix.width
+  }
+
+  /// For every column of `grid`, the first column of this table that it covers; nil when the columns do not agree.
+  ///
+  /// The last page of a table may hold nothing but merged cells, and so fewer columns.
+  func columnsShared(with grid: Grid) -> [Int]? {
+    guard let origin = columnEdges.first, let other = grid.columnEdges.first else { return nil }
+    if columnEdges.count == grid.columnEdges.count {
+      let agree = zip(columnEdges, grid.columnEdges).allSatisfy { abs(($0 - origin) - ($1 - other)) < 6 }
+      return agree ? Array(columnEdges.indices) : nil
+    }
+    guard grid.columnEdges.count > 1, grid.columnEdges.count < columnEdges.count else { return nil }
+    var columns: [Int] = []
+    for edge in grid.columnEdges {
+      guard let column = columnEdges.firstIndex(where: { abs($0 - edge) < 3 }) else { return nil }
+      columns.append(column)
+    }
+    return columns
   }
 
   /// How many leading rows of `matrix` repeat the heading of `first`, though perhaps a cell further.
@@ -48,10 +63,32 @@ struct TableDraft {
   }
 
   mutating func add(_ grid: Grid, matrix: Matrix, page: Int) {
-    matrices.append(matrix)
-    grids.append(grid)
     pages.append(page)
-    columnEdges = grid.columnEdges
+    if let columns = columnsShared(with: grid), columns.count < columnEdges.count {
+      let spread = grid.spread(over: columnEdges.count, at: columns)
+      grids.append(spread)
+      matrices.append(Matrix(spread))
+    } else {
+      grids.append(grid)
+      matrices.append(matrix)
+      columnEdges = grid.columnEdges
+    }
+  }
+}
+
+extension Grid {
+  /// The same cells in a table of `count` columns, where column `c` begins at `columns[c]`.
+  fileprivate func spread(over count: Int, at columns: [Int]) -> Grid {
+    var wide = self
+    wide.columnCount = count
+    wide.cells = cells.map { cell in
+      var cell = cell
+      let end = cell.column + cell.columnSpan
+      cell.column = columns[cell.column]
+      cell.columnSpan = (end < columns.count ? columns[end] : count) - cell.column
+      return cell
+    }
+    return wide
   }
 }
 
@@ -100,14 +137,25 @@ extension TableDraft {
         pages: (pages.min() ?? 1)...(pages.max() ?? 1)))
     result.statement.fiscalYear = head.fiscalYear
     result.shifted = shifted
+    var firstRow: [String]?
     let cells = CellReader(columns: heading.columns, unit: head.unit ?? .yuan, kind: kind)
-    for (matrix, skip) in zip(matrices, skips) {
-      for (index, row) in matrix.rows.enumerated() {
+    for (part, (matrix, skip)) in zip(matrices, skips).enumerated() {
+      let codeParts = TableHeading.codeParts(matrix, skip)
+      for (index, var row) in matrix.rows.enumerated() {
         let digits = row.reduce(0) { $0 + ($1.isOrigin ? $1.text.digitCount : 0) }
         if index < skip || TableHeading.isOrdinals(matrix, index) {
           result.digitsInHeading += digits
           continue
         }
+        if index == skip {
+          for column in codeParts { row[column].text = "" }
+          // a total that every page prints again below the heading
+          if part > 0, skip > 0, let top = firstRow, top == row.map(\.text) {
+            result.digitsInHeading += digits
+            continue
+          }
+        }
+        if firstRow == nil { firstRow = row.map(\.text) }
         guard row.contains(where: { $0.isOrigin && !$0.isBlank }) else { continue }
         result.digitsInRows += digits
         result.statement.rows.append(cells.row(row, width: heading.columns.count))

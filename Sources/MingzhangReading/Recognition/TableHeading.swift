@@ -24,11 +24,38 @@ struct TableHeading {
 
   /// Before which row the heading ends at the latest: the 栏次 row, or the first row with an amount.
   private static func headingLimit(_ matrix: Matrix) -> (rows: Int, exact: Int?, ordinals: Int?) {
+    let merged = mergedRows(matrix)
     for row in 0..<min(matrix.rows.count, 7) {
       if isOrdinals(matrix, row), row > 0 { return (row, row, row) }
-      if row > 0, isData(matrix, row) { return (row, nil, nil) }
+      if row > 0, isData(matrix, row) || row >= max(1, merged) && isTotal(matrix, row) {
+        return (row, merged > 1 ? min(merged, row) : nil, nil)
+      }
     }
+    if merged > 1 { return (merged, merged, nil) }
     return (min(matrix.rows.count, 5), nil, nil)
+  }
+
+  /// How many rows the merged cells of the heading hold together: 1 when nothing is merged over rows or over columns.
+  private static func mergedRows(_ matrix: Matrix) -> Int {
+    guard matrix.hasSpans else { return 1 }
+    var count = 1
+    while count < min(7, matrix.rows.count) {
+      let reachesDown = matrix.rows[count].contains { $0.isBelowOrigin && !$0.isBlank }
+      let isGrouped = matrix.rows[count - 1].indices.contains { column in
+        let slot = matrix.rows[count - 1][column]
+        return !slot.isOrigin && !slot.isBelowOrigin && !slot.isBlank
+      }
+      guard reachesDown || isGrouped && !isData(matrix, count) && !isTotal(matrix, count) else { break }
+      count += 1
+    }
+    return count < 7 ? count : 1
+  }
+
+  /// The first row below a heading: `合计`, alone or with amounts.
+  private static func isTotal(_ matrix: Matrix, _ row: Int) -> Bool {
+    let words = matrix.words(inRow: row)
+    guard let first = words.first, ["合计", "总计", "小计"].contains(first) else { return false }
+    return words.dropFirst().allSatisfy { PrintedNumber($0) != nil }
   }
 
   /// `栏次 1 2 3 …`, or nothing but small numbers that count up.
@@ -36,7 +63,7 @@ struct TableHeading {
     let words = matrix.words(inRow: row)
     guard words.count > 1 else { return false }
     if let first = words.first, first == "栏次" || first == "行次" || first == "列次" {
-      return words.dropFirst().allSatisfy(isOrdinal)
+      return words.dropFirst().allSatisfy { isOrdinal($0) || $0 == first }
     }
     guard words.count >= 3 else { return false }
     let body = words.filter { $0 != "**" && $0 != "-" && $0 != "栏次" }
@@ -71,7 +98,8 @@ struct TableHeading {
   }
 
   private init(_ matrix: Matrix, rows count: Int, ordinals: Int?, form: StatementForm?) {
-    let paths = (0..<matrix.width).map { Self.path(of: $0, in: matrix, rows: count) }
+    var paths = (0..<matrix.width).map { Self.path(of: $0, in: matrix, rows: count) }
+    for column in Self.codeParts(matrix, count) { paths[column].append(matrix.rows[count][column].text) }
     let isSideBySide = Self.isSideBySide(paths)
     var columns: [StatementColumn] = []
     var score = 0
@@ -94,6 +122,16 @@ struct TableHeading {
     rowCount = ordinals.map { $0 + 1 } ?? count
     self.columns = columns
     self.score = score
+  }
+
+  /// Columns in whose first row below the heading stand only the words 类, 款, 项: some forms print them beside the total.
+  static func codeParts(_ matrix: Matrix, _ row: Int) -> [Int] {
+    guard matrix.rows.indices.contains(row) else { return [] }
+    let found = matrix.rows[row].indices.filter { column in
+      let slot = matrix.rows[row][column]
+      return slot.isOrigin && ["类", "款", "项"].contains(slot.text)
+    }
+    return found.count > 1 ? found : []
   }
 
   /// Heading words above `column`, from top to bottom. In text, an empty cell continues the group at its left.
