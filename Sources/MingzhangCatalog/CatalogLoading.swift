@@ -26,6 +26,14 @@ extension Catalog {
 
   /// Loads every data file of `directory`. Strict: what it does not understand is an error with file and line.
   public static func load(from directory: URL) throws(CatalogError) -> Catalog {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: directory.path, isDirectory: &isFolder), isFolder.boolValue else {
+      throw CatalogError([
+        .init(
+          file: directory.path, line: nil,
+          Wording("没有这个目录数据文件夹。请检查 --catalog 或 MINGZHANG_CATALOG。", "There is no such folder. Check --catalog or MINGZHANG_CATALOG."))
+      ])
+    }
     var problems: [CatalogError.Problem] = []
     func text(_ path: String) -> String? {
       guard let data = FileManager.default.contents(atPath: directory.appending(path: path).path) else {
