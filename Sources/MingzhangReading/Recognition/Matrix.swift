@@ -9,6 +9,8 @@ struct Matrix {
     var isOrigin: Bool
     /// True for the slots beyond the first row of a merged cell.
     var isBelowOrigin = false
+    /// True for the slots beyond the first column of a merged cell.
+    var isRightOfOrigin = false
     var isBlank: Bool { text.isEmpty }
   }
 
@@ -31,7 +33,7 @@ struct Matrix {
         for column in cell.column...max(cell.column, lastColumn) {
           rows[row][column] = Slot(
             text: text, span: cell.span, isOrigin: row == cell.row && column == cell.column,
-            isBelowOrigin: row > cell.row)
+            isBelowOrigin: row > cell.row, isRightOfOrigin: column > cell.column)
         }
       }
     }

@@ -41,10 +41,7 @@ struct TableHeading {
     var count = 1
     while count < min(7, matrix.rows.count) {
       let reachesDown = matrix.rows[count].contains { $0.isBelowOrigin && !$0.isBlank }
-      let isGrouped = matrix.rows[count - 1].indices.contains { column in
-        let slot = matrix.rows[count - 1][column]
-        return !slot.isOrigin && !slot.isBelowOrigin && !slot.isBlank
-      }
+      let isGrouped = matrix.rows[count - 1].contains { $0.isRightOfOrigin && !$0.isBlank }
       guard reachesDown || isGrouped && !isData(matrix, count) && !isTotal(matrix, count) else { break }
       count += 1
     }
@@ -140,9 +137,27 @@ struct TableHeading {
     for row in 0..<count {
       var text = matrix.rows[row][column].isBelowOrigin ? "" : matrix.rows[row][column].text
       if text.isEmpty, !matrix.hasSpans { text = group(above: column, row: row, in: matrix, rows: count) }
-      if !text.isEmpty, path.last != text { path.append(text) }
+      guard !text.isEmpty, path.last != text else { continue }
+      if row > 0, !path.isEmpty, sameGroup(column, row - 1, row, in: matrix) {
+        path[path.count - 1] += text
+      } else {
+        path.append(text)
+      }
     }
     return path
+  }
+
+  /// Whether two stacked heading cells cover the same columns, more than one: one heading with a line through it.
+  private static func sameGroup(_ column: Int, _ upper: Int, _ lower: Int, in matrix: Matrix) -> Bool {
+    func extent(_ row: Int) -> ClosedRange<Int> {
+      var (first, last) = (column, column)
+      while matrix.rows[row][first].isRightOfOrigin { first -= 1 }
+      while last + 1 < matrix.width, matrix.rows[row][last + 1].isRightOfOrigin { last += 1 }
+      return first...last
+    }
+    guard matrix.hasSpans, !matrix.rows[lower][column].isBelowOrigin else { return false }
+    let range = extent(upper)
+    return range.count > 1 && range.count < matrix.width && range == extent(lower)
   }
 
   /// The group heading at the left of an empty heading cell, when both have words below them.
