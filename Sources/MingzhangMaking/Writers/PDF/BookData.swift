@@ -38,7 +38,8 @@ struct BookData: Encodable {
     var pending: [Block] = []  // headings that must stand on the page of what follows
     for block in document.blocks {
       switch block {
-      case .heading(let level, let words): pending.append(Block(kind: "heading", text: words, level: level, startsPage: level == 1))
+      case .heading(let level, let words):
+        pending.append(Block(kind: "heading", text: words, level: level, startsPage: level == 1))
       case .paragraph(let words): add(Block(kind: "paragraph", text: words), landscape: false, pending: &pending)
       case .table(let table): add(Block(kind: "table", table: table), landscape: table.landscape, pending: &pending)
       }
@@ -52,7 +53,9 @@ struct BookData: Encodable {
   }
 
   private mutating func append(_ blocks: [Block], landscape: Bool) {
-    if let last = runs.indices.last, runs[last].landscape == landscape { runs[last].blocks += blocks } else {
+    if let last = runs.indices.last, runs[last].landscape == landscape {
+      runs[last].blocks += blocks
+    } else {
       runs.append(Run(landscape: landscape, blocks: blocks))
     }
   }
