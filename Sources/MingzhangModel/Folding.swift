@@ -46,7 +46,8 @@ enum TraditionalCharacters {
   private static let table: [UInt16] = {
     let all = String(String.UnicodeScalarView((first...last).compactMap(Unicode.Scalar.init)))
     let identity = (first...last).map(UInt16.init)
-    guard let changed = (all as NSString).applyingTransform(StringTransform("Traditional-Simplified"), reverse: false) else {
+    guard let changed = (all as NSString).applyingTransform(StringTransform("Traditional-Simplified"), reverse: false)
+    else {
       return identity
     }
     let scalars = changed.unicodeScalars.map(\.value)
