@@ -27,11 +27,25 @@ struct Identity {
 
     var candidates: [(text: String, weight: Int)] = []
     for text in cover { if let name = EntityName.name(inTitle: text) { candidates.append((name, 3)) } }
+    for text in Self.coverTitles(walk.cover) { if let name = EntityName.name(inTitle: text) { candidates.append((name, 5)) } }
     for section in walk.sections where section.level == 0 {
       if let text = section.heading?.text, let name = EntityName.name(inTitle: text) { candidates.append((name, 3)) }
     }
     for draft in walk.drafts { if let name = draft.head.entity, let plain = EntityName.plain(name) { candidates.append((plain, 1)) } }
     entity = EntityName.canonical(from: candidates) ?? ""
+  }
+
+  /// Cover titles that are broken over lines of one size, whole again.
+  private static func coverTitles(_ cover: [TextLine]) -> [String] {
+    var groups: [[TextLine]] = []
+    for line in cover where line.fontSize > 0 {
+      if let last = groups.last?.last, last.span.page == line.span.page, abs(last.fontSize - line.fontSize) < 0.6 {
+        groups[groups.count - 1].append(line)
+      } else {
+        groups.append([line])
+      }
+    }
+    return groups.filter { $0.count > 1 }.map { $0.map(\.text).joined() }
   }
 }
 
@@ -68,7 +82,7 @@ extension EntityName {
     name = name.drop { $0.isNumber || "[]()（）-:：".contains($0) }
     for suffix in ["（部门）", "(部门)", "（单位）", "(单位)", "（本级）"] where name.hasSuffix(suffix) { name = name.dropLast(suffix.count) }
     guard name.count >= 4, name.count <= 40, name.allSatisfy({ $0 >= "\u{3400}" || "（）()·、".contains($0) }) else { return nil }
-    for word in ["公开", "信息", "目录", "说明", "附件", "政府部门"] where name.contains(word) { return nil }
+    for word in ["公开", "信息", "目录", "说明", "附件", "政府部门", "部门综合", "单位综合"] where name.contains(word) { return nil }
     return String(name)
   }
 }
