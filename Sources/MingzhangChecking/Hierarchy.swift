@@ -54,8 +54,14 @@ struct SummarySums {
 
   func revenueOfYear(column: ColumnKey) throws(Unchecked) -> [Broken] {
     let whole = try subject.line(.revenueOfYear, side: .revenue, in: statement)
-    let parts = statement.lines.filter { $0.side == .revenue && $0.key.name.hasPrefix("source:") && isTopLevel($0) }
+    let above = statement.lines.filter { $0.side == .revenue && $0.row < whole.row }
+    var parts = above.filter(isTopLevel)
+    if parts.isEmpty { parts = above.filter { $0.key.name.hasPrefix("source:") } }
     guard !parts.isEmpty else { throw Unchecked("没有收入来源行", "no lines of revenue") }
+    // a carry-over among the numbered lines makes this another sum
+    guard !parts.contains(where: { $0.key == .carryoverIn || $0.caption.contains("结转") }) else {
+      throw Unchecked("收入各行中有结转", "a carry-over stands among the sources")
+    }
     return try Sums(subject: subject).lines(statement, whole: whole, parts: parts, columns: [column])
   }
 

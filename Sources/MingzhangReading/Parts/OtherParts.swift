@@ -26,7 +26,7 @@ struct UnitsReader {
 struct GlossaryReader {
   func entries(in lines: [TextLine]) -> [GlossaryEntry] {
     var entries: [GlossaryEntry] = []
-    for line in Paragraphs.joined(lines) {
+    for line in lines {
       let text = line.text.replacing("**", with: "")
       guard let stop = text.firstIndex(where: { "：:".contains($0) }), text[..<stop].count <= 40 else {
         if var last = entries.last {

@@ -14,7 +14,7 @@ struct Assembly {
       if text.digitCount > 0 { leftovers.append(Leftover(text, reason, span: span)) }
     }
 
-    let identity = Identity(walk: walk)
+    let identity = Identity(walk: walk, fileName: source.name)
     var disclosure = Disclosure(
       kind: identity.kind, entity: identity.entity, fiscalYear: identity.fiscalYear, title: identity.title, source: source)
     for line in walk.cover { leave(line.text, .coverTitle, line.span) }
@@ -92,15 +92,26 @@ struct NarrativeAssembly {
       read.leftovers.append(Leftover(heading.text, .sectionTitle, span: heading.span))
     }
     if source.topic == .glossary { read.glossary = GlossaryReader().entries(in: source.lines) }
-    for paragraph in Paragraphs.joined(source.lines) {
+    for paragraph in source.lines {
       let text = SpannedText(paragraph.text, span: paragraph.span)
       let topic = source.topic ?? .otherMatters
       let found = claims.claims(in: text, topic: Headings.lead(of: paragraph.text).flatMap(Headings.topic) ?? topic)
-      read.section.paragraphs.append(
-        Narrative.Paragraph(paragraph.text, span: paragraph.span, claims: found))
       account(paragraph, found, isGlossary: source.topic == .glossary, in: &read)
+      read.section.paragraphs.append(
+        Narrative.Paragraph(paragraph.text, span: paragraph.span, claims: placed(found, in: paragraph)))
     }
     return read
+  }
+
+  /// Claims of a paragraph joined from lines stand where their own line stands.
+  private func placed(_ claims: [Claim], in paragraph: TextLine) -> [Claim] {
+    guard !paragraph.parts.isEmpty else { return claims }
+    return claims.map { claim in
+      guard let range = claim.span?.columns else { return claim }
+      var claim = claim
+      claim.span = paragraph.span(of: range)
+      return claim
+    }
   }
 
   /// Digits of the paragraph: in claims, in its list number, or left over.

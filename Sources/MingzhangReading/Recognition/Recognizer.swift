@@ -74,7 +74,7 @@ struct Walk {
         }
       }
     }
-    (self.items, digitTotal, allLines) = (items, digits, lines)
+    (self.items, digitTotal, allLines) = (Paragraphs.joined(items), digits, lines)
   }
 
   mutating func run() {
@@ -223,6 +223,7 @@ struct Walk {
     while position < items.count, position < index + 10 {
       switch items[position].block {
       case .grid:
+        guard items[position].page == page else { return nil }
         draft.kind = kind
         ahead.draft = draft
         ahead.next = position

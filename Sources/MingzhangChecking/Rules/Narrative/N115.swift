@@ -3,7 +3,7 @@ import MingzhangModel
 extension Rule {
   /// “增加0万元” is no increase.
   static let changeOfNothing = Rule(
-    "N115", Wording("写了增减，金额却是0", "An increase or decrease of nothing"), .warning,
+    "N115", Wording("写了增减，金额却是0", "An increase or decrease of nothing"), .notice,
     preparer: Wording("改为“与上年持平”。", "Say that it is unchanged."),
     citizen: Wording("说增加或减少了0，等于没有变化。", "A change of zero is no change.")
   ) { subject throws(Unchecked) in
