@@ -108,7 +108,27 @@ struct Rulings: Sendable {
         groups[key, default: Rulings()].vertical.append(vertical[index - horizontal.count])
       }
     }
-    return order.compactMap { groups[$0] }
+    return Self.withStrays(order.compactMap { groups[$0] })
+  }
+
+  /// A cell that goes on over the whole page has no line across it: gives upright lines that touch nothing to the frame
+  /// of just their height beside them.
+  private static func withStrays(_ frames: [Rulings]) -> [Rulings] {
+    var whole = frames.filter { !$0.horizontal.isEmpty && !$0.vertical.isEmpty }
+    guard !whole.isEmpty else { return frames }
+    var rest = frames.filter { $0.horizontal.isEmpty || $0.vertical.isEmpty }
+    let heights = whole.map { frame in
+      let ends = frame.vertical.flatMap { [$0.from, $0.to] } + frame.horizontal.map(\.at)
+      return (top: ends.min() ?? 0, bottom: ends.max() ?? 0)
+    }
+    rest.removeAll { stray in
+      guard let line = stray.vertical.first, stray.horizontal.isEmpty, line.length > 30,
+        let home = heights.firstIndex(where: { abs($0.top - line.from) < 4 && abs($0.bottom - line.to) < 4 })
+      else { return false }
+      whole[home].vertical += stray.vertical
+      return true
+    }
+    return whole + rest
   }
 }
 

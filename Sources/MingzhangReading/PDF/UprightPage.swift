@@ -34,7 +34,7 @@ struct UprightPage: Sendable {
     }
     var horizontal: [Ruling] = []
     var vertical: [Ruling] = []
-    for line in content.lines {
+    for line in Self.visibleLines(content.lines) {
       let box = upright(
         SourceSpan.Box(
           x0: Double(min(line.x0, line.x1)), y0: Double(min(line.y0, line.y1)), x1: Double(max(line.x0, line.x1)),
@@ -46,6 +46,12 @@ struct UprightPage: Sendable {
       }
     }
     rulings = Rulings(horizontal: horizontal, vertical: vertical)
+  }
+
+  /// White lines rule only tables that have no others: programs paint them over the grid that they do not want to show.
+  private static func visibleLines(_ lines: [RulingLine]) -> [RulingLine] {
+    let dark = lines.filter { $0.color != 0xFFFFFF }
+    return dark.count { abs($0.x1 - $0.x0) < abs($0.y1 - $0.y0) } > 1 ? dark : lines
   }
 
   /// From the displayed page to the upright one.

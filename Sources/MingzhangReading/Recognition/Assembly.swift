@@ -14,7 +14,7 @@ struct Assembly {
       if text.digitCount > 0 { leftovers.append(Leftover(text, reason, span: span)) }
     }
 
-    let identity = Identity(walk: walk)
+    let identity = Identity(walk: walk, fileName: source.name)
     var disclosure = Disclosure(
       kind: identity.kind, entity: identity.entity, fiscalYear: identity.fiscalYear, title: identity.title,
       source: source)

@@ -40,7 +40,7 @@ struct CellReader {
   }
 
   /// A unit named in the heading itself: `价值（金额单位：元）`, `预算数（万元）`.
-  private static func unit(of column: StatementColumn) -> CurrencyUnit? {
+  static func unit(of column: StatementColumn) -> CurrencyUnit? {
     guard let last = column.path.last?.foldedForMatching, last.contains("元") else { return nil }
     for unit in [CurrencyUnit.hundredMillionYuan, .tenThousandYuan, .yuan]
     where last.contains("(\(unit.rawValue))") || last.contains("单位:\(unit.rawValue)") { return unit }
@@ -49,4 +49,12 @@ struct CellReader {
 
   private static let words: Set<ColumnKey> = [.sequence, .code, .caption]
   private static let nothing: Set<String> = ["-", "--", "/", "―", "──", "无", "\\"]
+}
+
+extension TableHeading {
+  /// The unit that the headings of all amounts name, when the table has no line for it: `预算数（单位：万元）`.
+  var unit: CurrencyUnit? {
+    let units = Set(columns.compactMap(CellReader.unit))
+    return units.count == 1 ? units.first : nil
+  }
 }

@@ -74,7 +74,32 @@ struct Titles {
     guard (3...60).contains(count) else { return nil }
     if folded.contains("。") || folded.contains(";") || folded.hasSuffix(",") || folded.hasSuffix(":") { return nil }
     if let kind = catalog.matchTitle(text) { return kind }
-    if folded.hasSuffix("表") || folded.hasSuffix("表)") { return count <= 40 && !folded.contains(",") ? .other : nil }
+    var bare = Substring(folded)
+    if bare.hasSuffix(")"), let open = bare.lastIndex(of: "(") { bare = bare[..<open] }
+    if bare.hasSuffix("表") || folded.hasSuffix("表)") { return count <= 40 && !folded.contains(",") ? .other : nil }
     return nil
+  }
+
+  /// Titles that are printed over two centred lines, as one line each.
+  func joinedTitles(_ blocks: [Page.Block]) -> [Page.Block] {
+    var out: [Page.Block] = []
+    for block in blocks {
+      guard case .line(let lower) = block, case .line(let upper)? = out.last, let above = upper.span.box,
+        let below = lower.span.box, upper.fontSize > 0, abs(upper.fontSize - lower.fontSize) < 0.6,
+        below.y0 - above.y1 < upper.fontSize, abs((above.x0 + above.x1) - (below.x0 + below.x1)) < 2 * upper.fontSize,
+        Headings.level(of: upper.text) == nil, Headings.level(of: lower.text) == nil, !upper.text.contains("。"),
+        kind(of: upper.text) == nil, kind(of: lower.text) ?? .other == .other,
+        let whole = kind(of: upper.text + lower.text),
+        !TableHead.isPart(upper.text), !TableHead.isPart(lower.text), whole != .other || kind(of: lower.text) == nil
+      else {
+        out.append(block)
+        continue
+      }
+      var joined = upper
+      joined.text += lower.text
+      joined.span.box = above.union(below)
+      out[out.count - 1] = .line(joined)
+    }
+    return out
   }
 }

@@ -7,7 +7,8 @@ struct Identity {
   let fiscalYear: Int?
   let title: String
 
-  init(walk: Walk) {
+  /// - Parameter fileName: what is asked when the document itself names no department or no year, as books of tables do.
+  init(walk: Walk, fileName: String) {
     let cover = walk.cover.map { $0.text.withoutMarkup }
     let titles = walk.drafts.map(\.title)
     let headings = walk.sections.compactMap { $0.heading?.text }
@@ -29,10 +30,16 @@ struct Identity {
     }
     for text in cover { if let year = text.firstYear { years[year, default: 0] += 3 } }
     if years.isEmpty { for text in headings { if let year = text.firstYear { years[year, default: 0] += 1 } } }
-    fiscalYear = years.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key
+    let pieces = Self.pieces(of: fileName)
+    fiscalYear =
+      years.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key
+      ?? pieces.lazy.compactMap { $0.firstYear ?? $0.fiscalYearAtStart }.first
 
     var candidates: [(text: String, weight: Int)] = []
     for text in cover { if let name = EntityName.name(inTitle: text) { candidates.append((name, 3)) } }
+    for text in Self.coverTitles(walk.cover) {
+      if let name = EntityName.name(inTitle: text) { candidates.append((name, 5)) }
+    }
     // a name over several lines of the cover
     var name = ""
     for text in cover {
@@ -51,7 +58,37 @@ struct Identity {
     for draft in walk.drafts {
       if let name = draft.head.entity, let plain = EntityName.plain(name) { candidates.append((plain, 1)) }
     }
-    entity = EntityName.canonical(from: candidates) ?? ""
+    entity =
+      EntityName.canonical(from: candidates) ?? pieces.lazy.compactMap(EntityName.name(inTitle:)).first(
+        where: Self.isOrganisation) ?? ""
+  }
+
+  /// `附件2：某市气象局2026年度部门预算_报表.pdf` → its words.
+  private static func pieces(of fileName: String) -> [String] {
+    let stem = fileName.lastIndex(of: ".").map { fileName[..<$0] } ?? fileName[...]
+    return stem.split { "_-—:：. 　+".contains($0) }.map(String.init)
+  }
+
+  private static func isOrganisation(_ name: String) -> Bool {
+    let ends = [
+      "局", "委", "办", "厅", "院", "会", "中心", "所", "校", "队", "站", "馆", "署", "处", "社", "部", "室", "府", "园", "团", "联", "台",
+    ]
+    return ends.contains(where: name.hasSuffix)
+  }
+
+  /// Cover titles that are broken over lines of one size, whole again.
+  private static func coverTitles(_ cover: [TextLine]) -> [String] {
+    var groups: [[TextLine]] = []
+    for line in cover where line.fontSize > 0 {
+      if let last = groups.last?.last, last.span.page == line.span.page, abs(last.fontSize - line.fontSize) < 0.6 {
+        groups[groups.count - 1].append(line)
+      } else {
+        groups.append([line])
+      }
+    }
+    return groups.filter { $0.count > 1 }.map { $0.map(\.text).joined() }.filter {
+      $0.contains("预算") || $0.contains("决算")
+    }
   }
 }
 
@@ -86,13 +123,13 @@ extension EntityName {
   static func plain(_ text: String, minimum: Int = 4) -> String? {
     var name = Substring(text.withoutMarkup)
     name = name.drop { $0.isNumber || "[]()（）-:：".contains($0) }
-    for suffix in ["（部门）", "(部门)", "（单位）", "(单位)", "（本级）"] where name.hasSuffix(suffix) {
-      name = name.dropLast(suffix.count)
+    for suffix in ["（部门）", "(部门)", "（单位）", "(单位)", "（本级）", "局部门"] where name.hasSuffix(suffix) {
+      name = name.dropLast(suffix == "局部门" ? 2 : suffix.count)
     }
     guard name.count >= minimum, name.count <= 40, name.allSatisfy({ $0 >= "\u{3400}" || "（）()·、".contains($0) }) else {
       return nil
     }
-    for word in ["公开", "信息", "目录", "说明", "附件", "政府部门"] where name.contains(word) { return nil }
+    for word in ["公开", "目录", "说明", "附件", "政府部门", "部门综合", "单位综合"] where name.contains(word) { return nil }
     return String(name)
   }
 }

@@ -55,7 +55,7 @@ struct Walk {
     var digits = 0
     let heads = RunningHeads(pages: pages, titles: titles)
     for page in pages {
-      for block in page.blocks {
+      for block in titles.joinedTitles(page.blocks) {
         switch block {
         case .line(let line):
           digits += line.text.digitCount
@@ -159,8 +159,17 @@ struct Walk {
   }
 
   static func isPageNumber(_ folded: String) -> Bool {
-    guard folded.unicodeScalars.count <= 12 else { return false }
+    guard folded.unicodeScalars.count <= 16 else { return false }
     var bare = Substring(folded)
+    // 第8页,共45页 and 8/45
+    if bare.hasPrefix("第"), bare.hasSuffix("页"), let mark = bare.firstRange(of: "页"), mark.upperBound < bare.endIndex {
+      let rest = bare[mark.upperBound...].drop { ",、/".contains($0) }
+      if rest.hasPrefix("共"), rest.dropFirst().dropLast().allSatisfy(\.isNumber) { bare = bare[..<mark.upperBound] }
+    } else if let slash = bare.firstIndex(of: "/"), !bare[bare.index(after: slash)...].isEmpty,
+      bare[bare.index(after: slash)...].allSatisfy(\.isNumber)
+    {
+      bare = bare[..<slash]
+    }
     if bare.hasPrefix("第"), bare.hasSuffix("页") { bare = bare.dropFirst().dropLast() }
     while let first = bare.first, "-—·~".contains(first) { bare = bare.dropFirst() }
     while let last = bare.last, "-—·~".contains(last) { bare = bare.dropLast() }

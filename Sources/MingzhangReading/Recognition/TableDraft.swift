@@ -141,13 +141,19 @@ extension TableDraft {
     result.statement.fiscalYear = head.fiscalYear
     result.shifted = shifted
     var firstRow: [String]?
-    let cells = CellReader(columns: heading.columns, unit: head.unit ?? .yuan, kind: kind)
+    let unit = head.unit ?? heading.unit
+    result.statement.unit = unit
+    let cells = CellReader(columns: heading.columns, unit: unit ?? .yuan, kind: kind)
     for (part, (matrix, skip)) in zip(matrices, skips).enumerated() {
       let codeParts = TableHeading.codeParts(matrix, skip)
       for (index, var row) in matrix.rows.enumerated() {
         let digits = row.reduce(0) { $0 + ($1.isOrigin ? $1.text.digitCount : 0) }
         if index < skip || TableHeading.isOrdinals(matrix, index) {
           result.digitsInHeading += digits
+          if index == skip - 1, part == 0, let total = TableHeading.totalBesideHeading(matrix, index) {
+            for column in row.indices where !total.contains(column) { row[column].text = "" }
+            result.statement.rows.append(cells.row(row, width: heading.columns.count))
+          }
           continue
         }
         if index == skip {

@@ -121,6 +121,16 @@ struct TableHeading {
     self.score = score
   }
 
+  /// The columns of a `合计` that stands in the last heading row, below headings that end above it.
+  static func totalBesideHeading(_ matrix: Matrix, _ row: Int) -> Range<Int>? {
+    guard matrix.hasSpans, row > 0, matrix.rows.indices.contains(row), let first = matrix.rows[row].first,
+      first.isOrigin, ["合计", "总计"].contains(first.text.foldedForMatching)
+    else { return nil }
+    let end = matrix.rows[row].dropFirst().firstIndex { !$0.isRightOfOrigin } ?? matrix.width
+    let headings = matrix.rows[row - 1][0..<end].count { !$0.isRightOfOrigin }
+    return headings > 1 ? 0..<end : nil
+  }
+
   /// Columns in whose first row below the heading stand only the words 类, 款, 项: some forms print them beside the total.
   static func codeParts(_ matrix: Matrix, _ row: Int) -> [Int] {
     guard matrix.rows.indices.contains(row) else { return [] }
@@ -135,10 +145,13 @@ struct TableHeading {
   private static func path(of column: Int, in matrix: Matrix, rows count: Int) -> [String] {
     var path: [String] = []
     for row in 0..<count {
+      if row == count - 1, totalBesideHeading(matrix, row)?.contains(column) == true { continue }
       var text = matrix.rows[row][column].isBelowOrigin ? "" : matrix.rows[row][column].text
       if text.isEmpty, !matrix.hasSpans { text = group(above: column, row: row, in: matrix, rows: count) }
       guard !text.isEmpty, path.last != text else { continue }
-      if row > 0, !path.isEmpty, sameGroup(column, row - 1, row, in: matrix) {
+      if row > 0, let above = path.last?.foldedForMatching, above.hasSuffix("分类"), text.hasPrefix("科目"),
+        sameGroup(column, row - 1, row, in: matrix)
+      {
         path[path.count - 1] += text
       } else {
         path.append(text)
