@@ -48,12 +48,28 @@ struct Names {
     guard !entries.isEmpty, let name = list.name(of: code, year: year) else { return nil }
     let folded = Self.plain(printed)
     guard !folded.isEmpty else { return nil }
-    for entry in entries {
-      if Self.plain(entry.name) == folded || entry.aliases.contains(where: { Self.plain($0) == folded }) { return nil }
-    }
+    let known = entries.filter { Self.plain($0.name) == folded || $0.aliases.contains { Self.plain($0) == folded } }
+    let isAbolished = !known.isEmpty && year.map { year in known.allSatisfy { ($0.validTo ?? year) < year } } ?? false
+    guard known.isEmpty || isAbolished else { return nil }
+    // a longer or shorter wording of the same name is a variant, not a slip
+    let right = Self.plain(name)
+    if !isAbolished, Self.shares(right, folded) { return (name, false) }
     let documents = entries.reduce(0) { $0 + $1.documents }
     let isSure = documents >= 5 && !entries.contains { $0.certainty == .recalled }
     return (name, isSure)
+  }
+
+  /// Whether most characters of the shorter name stand in the longer one, in order.
+  private static func shares(_ a: String, _ b: String) -> Bool {
+    let (short, long) = a.count < b.count ? (a, b) : (b, a)
+    var rest = Substring(long)
+    var found = 0
+    for character in short {
+      guard let place = rest.firstIndex(of: character) else { continue }
+      found += 1
+      rest = rest[rest.index(after: place)...]
+    }
+    return found * 10 >= short.count * 8
   }
 
   /// Punctuation and codes glued to the name do not count.

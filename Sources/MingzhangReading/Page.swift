@@ -28,8 +28,30 @@ public struct TextLine: Hashable, Sendable {
   /// Points; zero when unknown. A larger or bold line is more likely a heading.
   public var fontSize: Double
   public var isBold: Bool
+  /// For a paragraph joined from printed lines: where each line begins (in Unicode scalars) and stands; else empty.
+  public var parts: [Part] = []
+
+  public struct Part: Hashable, Sendable {
+    public var start: Int
+    public var span: SourceSpan
+  }
+
   public init(_ text: String, span: SourceSpan, fontSize: Double = 0, isBold: Bool = false) {
     (self.text, self.span, self.fontSize, self.isBold) = (text, span, fontSize, isBold)
+  }
+
+  /// Where the scalars of `range` stand: the box of their line, or of their lines on the first page of them.
+  func span(of range: Range<Int>) -> SourceSpan {
+    let touched = parts.indices.filter { index in
+      let end = index + 1 < parts.count ? parts[index + 1].start : Int.max
+      return parts[index].start < range.upperBound && end > range.lowerBound
+    }
+    guard let first = touched.first else { return span }
+    var whole = parts[first].span
+    for index in touched.dropFirst() where parts[index].span.page == whole.page {
+      if let box = whole.box, let other = parts[index].span.box { whole.box = box.union(other) }
+    }
+    return whole
   }
 }
 

@@ -17,20 +17,40 @@ struct Identity {
     let finals = openings.count { $0.foldedForMatching.contains("决算") }
     let budgets = openings.count { $0.foldedForMatching.contains("预算") && !$0.foldedForMatching.contains("决算") }
     let first = cover.first { $0.foldedForMatching.contains("决算") || $0.foldedForMatching.contains("预算") }
-    if let first { kind = first.foldedForMatching.contains("决算") ? .final : .budget } else { kind = finals > budgets ? .final : .budget }
+    if let first {
+      kind = first.foldedForMatching.contains("决算") ? .final : .budget
+    } else {
+      kind = finals > budgets ? .final : .budget
+    }
 
     var years: [Int: Int] = [:]
-    for draft in walk.drafts { if let year = draft.head.fiscalYear ?? draft.title.firstYear { years[year, default: 0] += 1 } }
+    for draft in walk.drafts {
+      if let year = draft.head.fiscalYear ?? draft.title.firstYear { years[year, default: 0] += 1 }
+    }
     for text in cover { if let year = text.firstYear { years[year, default: 0] += 3 } }
     if years.isEmpty { for text in headings { if let year = text.firstYear { years[year, default: 0] += 1 } } }
     fiscalYear = years.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key
 
     var candidates: [(text: String, weight: Int)] = []
     for text in cover { if let name = EntityName.name(inTitle: text) { candidates.append((name, 3)) } }
+    // a name over several lines of the cover
+    var name = ""
+    for text in cover {
+      if let plain = EntityName.plain(text, minimum: 2), text.firstYear == nil,
+        !["预算", "决算", "公开"].contains(where: text.contains)
+      {
+        name += plain
+      } else {
+        if let whole = EntityName.plain(name) { candidates.append((whole, 4)) }
+        name = ""
+      }
+    }
     for section in walk.sections where section.level == 0 {
       if let text = section.heading?.text, let name = EntityName.name(inTitle: text) { candidates.append((name, 3)) }
     }
-    for draft in walk.drafts { if let name = draft.head.entity, let plain = EntityName.plain(name) { candidates.append((plain, 1)) } }
+    for draft in walk.drafts {
+      if let name = draft.head.entity, let plain = EntityName.plain(name) { candidates.append((plain, 1)) }
+    }
     entity = EntityName.canonical(from: candidates) ?? ""
   }
 }
@@ -63,11 +83,15 @@ extension EntityName {
   }
 
   /// A name that can be one: Chinese, three characters or more, without the words of a form.
-  static func plain(_ text: String) -> String? {
+  static func plain(_ text: String, minimum: Int = 4) -> String? {
     var name = Substring(text.withoutMarkup)
     name = name.drop { $0.isNumber || "[]()（）-:：".contains($0) }
-    for suffix in ["（部门）", "(部门)", "（单位）", "(单位)", "（本级）"] where name.hasSuffix(suffix) { name = name.dropLast(suffix.count) }
-    guard name.count >= 4, name.count <= 40, name.allSatisfy({ $0 >= "\u{3400}" || "（）()·、".contains($0) }) else { return nil }
+    for suffix in ["（部门）", "(部门)", "（单位）", "(单位)", "（本级）"] where name.hasSuffix(suffix) {
+      name = name.dropLast(suffix.count)
+    }
+    guard name.count >= minimum, name.count <= 40, name.allSatisfy({ $0 >= "\u{3400}" || "（）()·、".contains($0) }) else {
+      return nil
+    }
     for word in ["公开", "信息", "目录", "说明", "附件", "政府部门"] where name.contains(word) { return nil }
     return String(name)
   }

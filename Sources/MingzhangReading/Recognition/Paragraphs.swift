@@ -1,31 +1,87 @@
 import MingzhangModel
 
 /// Printed lines → paragraphs. Text, DOCX and HTML give whole paragraphs; a PDF gives lines with boxes.
-enum Paragraphs {
-  static func joined(_ lines: [TextLine]) -> [TextLine] {
-    guard lines.contains(where: { $0.span.box != nil }) else { return lines }
-    let right = lines.compactMap { $0.span.box?.x1 }.max() ?? 0
-    let left = lines.compactMap { $0.span.box?.x0 }.min() ?? 0
-    var out: [TextLine] = []
-    var lastBox: SourceSpan.Box?
-    for line in lines {
-      guard let box = line.span.box, let before = lastBox, var open = out.last else {
-        out.append(line)
-        lastBox = line.span.box
+///
+/// A line goes on in the next one when it fills the column and the next is not indented, also over a page's end.
+struct Paragraphs {
+  private var items: [Walk.Item] = []
+  /// The last item that may go on, with the line printed last in it.
+  private var open: (index: Int, last: TextLine, column: Column)?
+  private var column = Column(left: 0, right: 0)
+
+  private struct Column {
+    var left: Double
+    var right: Double
+  }
+
+  static func joined(_ source: [Walk.Item]) -> [Walk.Item] {
+    var flow = Paragraphs()
+    var start = source.startIndex
+    while start < source.endIndex {
+      let end = source[start...].firstIndex { $0.page != source[start].page } ?? source.endIndex
+      flow.add(Array(source[start..<end]))
+      start = end
+    }
+    return flow.items
+  }
+
+  private mutating func add(_ page: [Walk.Item]) {
+    // the column of running text, from its long lines
+    var (left, right) = (Double.infinity, 0.0)
+    for case .line(let line) in page.map(\.block) where line.text.unicodeScalars.count >= 22 {
+      guard let box = line.span.box else { continue }
+      (left, right) = (min(left, box.x0), max(right, box.x1))
+    }
+    column = Column(left: left, right: right)
+    for item in page {
+      guard case .line(let line) = item.block, let box = line.span.box else {
+        items.append(item)
+        open = nil
         continue
       }
-      let em = max(line.fontSize, 9)
-      let filled = before.x1 > right - 3 * em
-      let indented = box.x0 > left + 1.2 * em
-      if filled, !indented, !open.text.hasSuffix("：") {
-        open.text += line.text
-        if let whole = open.span.box, line.span.page == open.span.page { open.span.box = whole.union(box) }
-        out[out.count - 1] = open
-      } else {
-        out.append(line)
+      // page numbers and running heads between the pages do not end a paragraph
+      if Walk.isPageNumber(line.text.foldedForMatching) {
+        items.append(item)
+        continue
       }
-      lastBox = box
+      if let before = open, goesOn(from: before, to: line, box) {
+        append(line, to: before.index)
+        open = (before.index, line, column)
+      } else {
+        items.append(item)
+        open = (items.count - 1, line, column)
+      }
     }
-    return out
+  }
+
+  private func goesOn(
+    from before: (index: Int, last: TextLine, column: Column), to line: TextLine, _ box: SourceSpan.Box
+  ) -> Bool {
+    guard let last = before.last.span.box, column.right > 0, before.column.right > 0 else { return false }
+    let em = max(before.last.fontSize, 9)
+    guard abs(before.last.fontSize - line.fontSize) < 1.2 else { return false }
+    let isFilled =
+      last.x1 > before.column.right - 2.2 * em && last.x1 - last.x0 > 0.6 * (before.column.right - before.column.left)
+    let isIndented = box.x0 > column.left + 1.2 * em
+    guard isFilled, !isIndented, !Self.standsAlone(before.last.text), !Self.standsAlone(line.text) else { return false }
+    if let (level, _) = Headings.numbering(of: line.text.foldedForMatching), level == 1 { return false }
+    if before.last.span.page == line.span.page, box.y0 - last.y1 > 2.5 * em { return false }
+    return true
+  }
+
+  /// Lines of the contents and heads of tables are never parts of a paragraph.
+  private static func standsAlone(_ text: String) -> Bool {
+    text.contains("....") || text.contains("……") || text.contains("····") || TableHead.isPart(text)
+  }
+
+  private mutating func append(_ line: TextLine, to index: Int) {
+    guard case .line(var whole) = items[index].block else { return }
+    if whole.parts.isEmpty { whole.parts = [.init(start: 0, span: whole.span)] }
+    whole.parts.append(.init(start: whole.text.unicodeScalars.count, span: line.span))
+    whole.text += line.text
+    if whole.span.page == line.span.page, let box = whole.span.box, let other = line.span.box {
+      whole.span.box = box.union(other)
+    }
+    items[index].block = .line(whole)
   }
 }

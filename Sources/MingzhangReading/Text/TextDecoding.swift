@@ -19,9 +19,18 @@ enum TextDecoding {
           "\(name) 第 \(line) 行不是 UTF-8 文字。请另存为 UTF-8 编码后再读。",
           "\(name), line \(line): not UTF-8 text. Save it as UTF-8 and try again."))
     }
+    let head = text.prefix(400).lowercased()
+    if head.contains("<!doctype html") || head.contains("<html") {
+      throw ReadingError(
+        .noReader, file: name,
+        Wording(
+          "\(name) 是网页（HTML），这一版还不能读。请另存为 PDF 后再读。",
+          "\(name) is a web page (HTML), which this version cannot read. Save it as PDF."))
+    }
     guard text.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else {
       throw ReadingError(
-        .empty, file: name, Wording("\(name) 里没有文字。请确认文件是否完整。", "\(name) has no words in it. Check that it is complete."))
+        .empty, file: name,
+        Wording("\(name) 里没有文字。请确认文件是否完整。", "\(name) has no words in it. Check that it is complete."))
     }
     return text
   }

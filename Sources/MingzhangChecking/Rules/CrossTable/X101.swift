@@ -8,6 +8,9 @@ extension Rule {
     citizen: Wording("两张表说的总收入不是一个数。", "Two tables state different total revenues.")
   ) { subject throws(Unchecked) in
     let (a, b) = (try subject.table(.revenueAndExpenditureSummary), try subject.table(.revenue))
-    return try Ties(subject).equal(a, .totalRevenue, .revenue, .amount, b, .total, nil, .total)
+    // a revenue table without carry-over states the revenue of the year
+    let key: LineKey =
+      b.hasColumn(.carryoverIn) ? .totalRevenue : a.line(.revenueOfYear) != nil ? .revenueOfYear : .totalRevenue
+    return try Ties(subject).equal(a, key, .revenue, .amount, b, .total, nil, .total)
   }
 }

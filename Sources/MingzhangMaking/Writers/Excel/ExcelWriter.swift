@@ -19,7 +19,9 @@ public struct ExcelWriter: Sendable {
     let formats = SheetFormats(workbook)
     var names = SheetNames()
     for case .table(let table) in document.blocks {
-      guard let sheet = workbook_add_worksheet(workbook, names.name(for: table)) else { throw Self.failure(table.title) }
+      guard let sheet = workbook_add_worksheet(workbook, names.name(for: table)) else {
+        throw Self.failure(table.title)
+      }
       SheetWriter(sheet: sheet, table: table, formats: formats).write()
     }
     let status = workbook_close(workbook)
@@ -71,7 +73,9 @@ struct SheetFormats {
   let title, line, head, amount, left, center, note: Format?
 
   init(_ workbook: UnsafeMutablePointer<lxw_workbook>) {
-    func make(_ font: String, _ size: Double, _ align: lxw_format_alignments, border: Bool, wrap: Bool = true) -> Format? {
+    func make(_ font: String, _ size: Double, _ align: lxw_format_alignments, border: Bool, wrap: Bool = true)
+      -> Format?
+    {
       guard let format = workbook_add_format(workbook) else { return nil }
       format_set_font_name(format, font)
       format_set_font_size(format, size)
@@ -122,7 +126,9 @@ struct SheetWriter {
     for (index, column) in table.columns.enumerated() {
       worksheet_set_column(sheet, lxw_col_t(index), lxw_col_t(index), max(6, column.width * 1.15), nil)
     }
-    if last > 0 { worksheet_merge_range(sheet, 0, 0, 0, last, table.title, formats.title) } else {
+    if last > 0 {
+      worksheet_merge_range(sheet, 0, 0, 0, last, table.title, formats.title)
+    } else {
       worksheet_write_string(sheet, 0, 0, table.title, formats.title)
     }
     worksheet_set_row(sheet, 0, 28, nil)
@@ -150,7 +156,9 @@ struct SheetWriter {
     worksheet_set_footer(sheet, "&C- &P -")
   }
 
-  private func write(_ source: [[TableView.CellView]], from first: lxw_row_t, heading: Bool, sumsFrom: lxw_row_t? = nil) -> lxw_row_t {
+  private func write(_ source: [[TableView.CellView]], from first: lxw_row_t, heading: Bool, sumsFrom: lxw_row_t? = nil)
+    -> lxw_row_t
+  {
     for (offset, row) in TableGrid(source, width: table.columns.count).rows.enumerated() {
       for (column, cell) in row.enumerated() {
         guard let cell else { continue }
@@ -188,18 +196,25 @@ struct SheetWriter {
   }
 
   private func words(_ column: Int) -> SheetFormats.Format? {
-    table.columns[column].alignment == .center ? formats.center : table.columns[column].alignment == .right ? formats.amount : formats.left
+    table.columns[column].alignment == .center
+      ? formats.center : table.columns[column].alignment == .right ? formats.amount : formats.left
   }
 
   /// `=SUM(C5,C9:C12)` over the rows that have an amount in this column; nil when there is none.
   private func formula(_ parts: [Int], _ column: Int, _ source: [[TableView.CellView]], _ first: lxw_row_t) -> String? {
-    let rows = parts.filter { source.indices.contains($0) && source[$0].indices.contains(column) && source[$0][column].money != nil }
+    let rows = parts.filter {
+      source.indices.contains($0) && source[$0].indices.contains(column) && source[$0][column].money != nil
+    }
     guard !rows.isEmpty else { return nil }
     let name = Self.columnName(column)
     var ranges: [String] = []
     var start = rows[0]
     var before = rows[0]
-    func close() { ranges.append(start == before ? "\(name)\(Int(first) + start + 1)" : "\(name)\(Int(first) + start + 1):\(name)\(Int(first) + before + 1)") }
+    func close() {
+      ranges.append(
+        start == before
+          ? "\(name)\(Int(first) + start + 1)" : "\(name)\(Int(first) + start + 1):\(name)\(Int(first) + before + 1)")
+    }
     for row in rows.dropFirst() {
       if row != before + 1 {
         close()

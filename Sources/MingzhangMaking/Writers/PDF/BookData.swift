@@ -68,7 +68,9 @@ struct BookData: Encodable {
   }
 
   private mutating func append(_ blocks: [Block], landscape: Bool) {
-    if let last = runs.indices.last, runs[last].landscape == landscape { runs[last].blocks += blocks } else {
+    if let last = runs.indices.last, runs[last].landscape == landscape {
+      runs[last].blocks += blocks
+    } else {
       runs.append(Run(landscape: landscape, blocks: blocks))
     }
   }
