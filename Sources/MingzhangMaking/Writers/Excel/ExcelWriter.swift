@@ -9,7 +9,9 @@ import MingzhangModel
 public struct ExcelWriter: Sendable {
   public init() {}
 
-  public func bytes(for document: DocumentView) throws(MakingError) -> [UInt8] {
+  public func bytes(for source: DocumentView) throws(MakingError) -> [UInt8] {
+    let document = source.printable
+    try Self.checkLengths(of: document)
     let file = FileManager.default.temporaryDirectory.appending(path: "mingzhang-\(UUID().uuidString).xlsx")
     defer { try? FileManager.default.removeItem(at: file) }
     guard let workbook = workbook_new(file.path) else { throw Self.failure("workbook_new") }
@@ -27,6 +29,18 @@ public struct ExcelWriter: Sendable {
       throw Self.failure(String(cString: lxw_strerror(status)))
     }
     return Array(bytes)
+  }
+
+  /// A spreadsheet cell holds 32,767 UTF-16 units; a longer text would be lost without a word.
+  private static func checkLengths(of document: DocumentView) throws(MakingError) {
+    for case .table(let table) in document.blocks {
+      for cell in (table.leadRows + table.headRows + table.bodyRows).joined() where cell.text.utf16.count > 32_767 {
+        throw MakingError(
+          "《\(table.title)》有一格文字超过 32767 字，XLSX 装不下：“\(cell.text.prefix(20))…”。请缩短，或用 --formats 去掉 xlsx。",
+          "A cell of “\(table.title)” is longer than the 32,767 characters of XLSX: “\(cell.text.prefix(20))…”. "
+            + "Shorten it, or leave out xlsx with --formats.")
+      }
+    }
   }
 
   private static func failure(_ what: String) -> MakingError {
@@ -93,7 +107,7 @@ struct SheetNames {
     let clean = String(words.filter { !"[]:*?/\\'：".contains($0) }.prefix(24))
     var name = clean.isEmpty ? "表" : clean
     var number = 2
-    while !taken.insert(name).inserted {
+    while !taken.insert(name.lowercased()).inserted {
       name = "\(clean) \(number)"
       number += 1
     }
@@ -149,12 +163,16 @@ struct SheetWriter {
       for (column, cell) in row.enumerated() {
         guard let cell else { continue }
         let place = (row: first + lxw_row_t(offset), column: lxw_col_t(column))
-        if cell.rowSpan > 1 || cell.columnSpan > 1 {
-          let bottom = min(first + lxw_row_t(source.count) - 1, place.row + lxw_row_t(max(1, cell.rowSpan)) - 1)
-          let right = min(lxw_col_t(table.columns.count) - 1, place.column + lxw_col_t(max(1, cell.columnSpan)) - 1)
+        let bottom = min(source.count, offset + max(1, cell.rowSpan)) - 1
+        let right = min(table.columns.count, column + max(1, cell.columnSpan)) - 1
+        let isMerged = bottom > offset || right > column
+        if isMerged {
+          let format = heading ? formats.head : cell.money != nil ? formats.amount : words(column)
           worksheet_merge_range(
-            sheet, place.row, place.column, bottom, right, cell.text, heading ? formats.head : words(column))
-        } else if heading {
+            sheet, place.row, place.column, first + lxw_row_t(bottom), lxw_col_t(right), cell.text, format)
+        }
+        if isMerged, heading || cell.money == nil { continue }
+        if heading {
           worksheet_write_string(sheet, place.row, place.column, cell.text, formats.head)
         } else if let money = cell.money, let value = Double(money.printed(in: unit)) {
           if let sumsFrom, let parts = table.sums[offset], let formula = formula(parts, column, source, sumsFrom) {

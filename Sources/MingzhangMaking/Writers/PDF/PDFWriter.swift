@@ -12,7 +12,7 @@ public struct PDFWriter {
   }
 
   public func bytes(for document: DocumentView) throws(MakingError) -> [UInt8] {
-    guard let data = BookData(document, fonts: families) else {
+    guard let data = BookData(document.printable, fonts: families) else {
       throw MakingError(
         "日期“\(document.date)”不是年-月-日。请改 book.yaml。",
         "The date “\(document.date)” is no year-month-day. Correct book.yaml.")

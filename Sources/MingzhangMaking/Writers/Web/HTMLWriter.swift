@@ -126,8 +126,7 @@ public struct HTMLWriter: Sendable {
       case "<": out += "&lt;"
       case ">": out += "&gt;"
       case "\"": out += "&quot;"
-      case "\n", "\t": out.unicodeScalars.append(scalar)
-      default: if scalar.value >= 0x20, scalar.value != 0x7F { out.unicodeScalars.append(scalar) }
+      default: if scalar.isPrintable { out.unicodeScalars.append(scalar) }
       }
     }
     return out

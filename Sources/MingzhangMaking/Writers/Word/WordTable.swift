@@ -14,7 +14,9 @@ struct WordTable {
 
   private var count: Int { table.columns.count }
 
+  /// Empty for a table without rows, which Word would refuse.
   var xml: String {
+    guard count > 0, !(table.leadRows + table.headRows + table.bodyRows).isEmpty else { return "" }
     var out = "<w:tbl><w:tblPr><w:tblStyle w:val=\"Grid\"/><w:tblW w:w=\"\(widths.reduce(0, +))\" w:type=\"dxa\"/>"
     out += "<w:tblLayout w:type=\"fixed\"/></w:tblPr><w:tblGrid>"
     out += widths.map { "<w:gridCol w:w=\"\($0)\"/>" }.joined() + "</w:tblGrid>"
