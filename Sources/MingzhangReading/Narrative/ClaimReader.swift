@@ -21,6 +21,7 @@ public struct ClaimReader: Sendable {
       position = figure.range.upperBound
       var claim = context.claim(for: figure, before: before, after: after)
       claim.quote = text(scalars, figure.range)
+      claim.position = figure.range
       claim.sentence = sentence(scalars, around: figure.range)
       if var span = paragraph.span {
         let start = span.columns?.lowerBound ?? 0
