@@ -28,7 +28,9 @@ struct Lattice: Sendable {
     let yEnds = vertical.flatMap { [$0.from, $0.to] }
     let columns = Self.edges(vertical.map(\.at), ends: xEnds, sliver: Self.sliver.x)
     let rows = Self.edges(horizontal.map(\.at), ends: yEnds, sliver: Self.sliver.y)
-    guard columns.count > 1, rows.count > 1, (columns.count - 1) * (rows.count - 1) <= Self.mostSlots else { return nil }
+    guard columns.count > 1, rows.count > 1, (columns.count - 1) * (rows.count - 1) <= Self.mostSlots else {
+      return nil
+    }
     (xs, ys) = (columns, rows)
     let width = columns.count - 1
     let height = rows.count - 1

@@ -35,7 +35,9 @@ public struct PDFPageReader: Sendable {
   /// Words in the file that a reader of the page cannot see, in the order in which they are painted.
   public static func hiddenText(of content: PDFPageContent) -> String {
     var text = String.UnicodeScalarView()
-    for glyph in content.glyphs where !glyph.marks.isDisjoint(with: [.invisible, .clipped]) { text.append(glyph.scalar) }
+    for glyph in content.glyphs where !glyph.marks.isDisjoint(with: [.invisible, .clipped]) {
+      text.append(glyph.scalar)
+    }
     return String(text)
   }
 }
