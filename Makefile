@@ -33,6 +33,7 @@ setup-test:
 
 build:
 	swift build -c release --product mingzhang --scratch-path $(BUILD)
+	swift build -c release --product mingzhang-pdf --scratch-path $(BUILD)
 
 arrows:
 	@Scripts/check-arrows

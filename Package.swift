@@ -15,8 +15,11 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CSystemPoppler", pkgConfig: "poppler", providers: [.apt(["libpoppler-private-dev"])]),
     // GPL, like the library it links; nothing but the worker may depend on it.
-    .target(name: "CPoppler", dependencies: ["CSystemPoppler"], linkerSettings: [.linkedLibrary("poppler"), .linkedLibrary("m")]),
-    .executableTarget(name: "mingzhang-pdf", dependencies: ["CPoppler"], path: "Sources/PDFWorker",
+    .target(
+      name: "CPoppler", dependencies: ["CSystemPoppler"],
+      linkerSettings: [.linkedLibrary("poppler"), .linkedLibrary("m")]),
+    .executableTarget(
+      name: "mingzhang-pdf", dependencies: ["CPoppler"], path: "Sources/PDFWorker",
       exclude: ["README.md", "COPYING"]),
     .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .target(
@@ -77,7 +80,9 @@ let package = Package(
       exclude: ["Cases"]),
     .testTarget(
       name: "MingzhangMakingTests",
-      dependencies: ["MingzhangMaking", "MingzhangFormats", "MingzhangCatalog", "MingzhangModel", "MingzhangTestSupport"]),
+      dependencies: [
+        "MingzhangMaking", "MingzhangFormats", "MingzhangCatalog", "MingzhangModel", "MingzhangTestSupport",
+      ]),
     .testTarget(
       name: "RoundTripTests",
       dependencies: [

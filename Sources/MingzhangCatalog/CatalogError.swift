@@ -7,7 +7,9 @@ public struct CatalogError: ExplainedError, Equatable {
     /// From 1; nil when the file itself is the problem.
     public var line: Int?
     public var wording: Wording
-    public init(file: String, line: Int?, _ wording: Wording) { (self.file, self.line, self.wording) = (file, line, wording) }
+    public init(file: String, line: Int?, _ wording: Wording) {
+      (self.file, self.line, self.wording) = (file, line, wording)
+    }
   }
 
   public var problems: [Problem]

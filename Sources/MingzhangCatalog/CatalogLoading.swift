@@ -20,7 +20,8 @@ extension Catalog {
       .init(
         file: "catalog", line: nil,
         Wording(
-          "找不到目录数据，找过 \(tried)。请用 --catalog DIR 指明。", "No catalog data at \(tried). Name its folder with --catalog DIR."))
+          "找不到目录数据，找过 \(tried)。请用 --catalog DIR 指明。", "No catalog data at \(tried). Name its folder with --catalog DIR."
+        ))
     ])
   }
 
@@ -31,7 +32,9 @@ extension Catalog {
       throw CatalogError([
         .init(
           file: directory.path, line: nil,
-          Wording("没有这个目录数据文件夹。请检查 --catalog 或 MINGZHANG_CATALOG。", "There is no such folder. Check --catalog or MINGZHANG_CATALOG."))
+          Wording(
+            "没有这个目录数据文件夹。请检查 --catalog 或 MINGZHANG_CATALOG。",
+            "There is no such folder. Check --catalog or MINGZHANG_CATALOG."))
       ])
     }
     var problems: [CatalogError.Problem] = []
@@ -48,7 +51,9 @@ extension Catalog {
     }
     func yamls(_ folder: String) -> [String] {
       let names = (try? FileManager.default.contentsOfDirectory(atPath: directory.appending(path: folder).path)) ?? []
-      if names.isEmpty { problems.append(.init(file: folder, line: nil, Wording("文件夹是空的或不存在。", "Empty or missing folder."))) }
+      if names.isEmpty {
+        problems.append(.init(file: folder, line: nil, Wording("文件夹是空的或不存在。", "Empty or missing folder.")))
+      }
       return names.filter { $0.hasSuffix(".yaml") }.sorted().map { "\(folder)/\($0)" }
     }
     func classification(_ name: String) -> Classification {

@@ -10,7 +10,8 @@ struct ClassificationFile {
     var problems: [CatalogError.Problem] = []
     var seenHeading = false
     var source = ""
-    for (index, line) in text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() where !line.isEmpty {
+    for (index, line) in text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated()
+    where !line.isEmpty {
       if line.first == UInt8(ascii: "#") {
         source = String(Substring(line.dropFirst())).trimmingSpaces()
         continue
@@ -22,13 +23,17 @@ struct ClassificationFile {
       if !seenHeading {
         seenHeading = true
         if fields.map({ String(Substring($0)) }) != Self.columns {
-          problem("列名应为 \(Self.columns.joined(separator: ","))。", "The columns must be \(Self.columns.joined(separator: ",")).")
+          problem(
+            "列名应为 \(Self.columns.joined(separator: ","))。",
+            "The columns must be \(Self.columns.joined(separator: ",")).")
           break
         }
         continue
       }
       guard fields.count == Self.columns.count else {
-        problem("应有 \(Self.columns.count) 列，现有 \(fields.count) 列。", "Expected \(Self.columns.count) fields, found \(fields.count).")
+        problem(
+          "应有 \(Self.columns.count) 列，现有 \(fields.count) 列。",
+          "Expected \(Self.columns.count) fields, found \(fields.count).")
         continue
       }
       guard let certainty = Classification.Certainty(rawValue: String(Substring(fields[5]))) else {

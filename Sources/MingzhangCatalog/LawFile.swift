@@ -8,10 +8,15 @@ struct LawFile {
   func laws(_ text: String) -> [Law] {
     guard let root = file.root(text) else { return [] }
     return file.list(root).map { node in
-      let map = file.map(node, allowed: ["name", "fullName", "number", "inForceFrom", "evidence", "source", "articles"])
+      let map = file.map(
+        node, allowed: ["name", "fullName", "number", "inForceFrom", "evidence", "source", "articles"])
       _ = file.text(map, "source", in: node)
       let evidence = Law.Evidence(rawValue: file.text(map, "evidence", in: node))
-      if evidence == nil { file.problem(map["evidence"] ?? node, "evidence 应为 read、attested 或 recalled。", "evidence must be read, attested or recalled.") }
+      if evidence == nil {
+        file.problem(
+          map["evidence"] ?? node, "evidence 应为 read、attested 或 recalled。",
+          "evidence must be read, attested or recalled.")
+      }
       let articles = file.list(map["articles"]).map { item -> Law.Article in
         let entry = file.map(item, allowed: ["number", "gist", "gistEnglish"])
         return Law.Article(

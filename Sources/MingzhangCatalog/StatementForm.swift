@@ -41,7 +41,9 @@ public struct StatementForm: Hashable, Sendable {
       column.headings.map { HeadingPattern(Pattern($0), column.key, column.side) }
     }
     var keys: [String: [(StatementSide?, LineKey)]] = [:]
-    for line in lines { for caption in line.captions { keys[caption.foldedForMatching, default: []].append((line.side, line.key)) } }
+    for line in lines {
+      for caption in line.captions { keys[caption.foldedForMatching, default: []].append((line.side, line.key)) }
+    }
     captionKeys = keys.mapValues { $0.map { CaptionKey(side: $0.0, key: $0.1) } }
   }
 
@@ -52,7 +54,9 @@ public struct StatementForm: Hashable, Sendable {
     var pattern: Pattern
     var key: ColumnKey
     var side: StatementSide?
-    init(_ pattern: Pattern, _ key: ColumnKey, _ side: StatementSide?) { (self.pattern, self.key, self.side) = (pattern, key, side) }
+    init(_ pattern: Pattern, _ key: ColumnKey, _ side: StatementSide?) {
+      (self.pattern, self.key, self.side) = (pattern, key, side)
+    }
   }
   private struct CaptionKey: Hashable, Sendable {
     var side: StatementSide?
@@ -77,7 +81,9 @@ public struct StatementForm: Hashable, Sendable {
   public func lineKey(forCaption caption: String, side: StatementSide? = nil) -> LineKey? {
     let folded = caption.foldedForMatching
     for text in [folded, Self.bare(folded)] {
-      if let found = captionKeys[text]?.first(where: { $0.side == nil || side == nil || $0.side == side }) { return found.key }
+      if let found = captionKeys[text]?.first(where: { $0.side == nil || side == nil || $0.side == side }) {
+        return found.key
+      }
     }
     return nil
   }

@@ -21,7 +21,8 @@ final class YAMLFile {
       }
       return node
     } catch {
-      problems.append(.init(file: name, line: (error as? YamlError)?.line, Wording("不是合法的 YAML：\(error)", "Not YAML: \(error)")))
+      problems.append(
+        .init(file: name, line: (error as? YamlError)?.line, Wording("不是合法的 YAML：\(error)", "Not YAML: \(error)")))
       return nil
     }
   }
@@ -37,7 +38,8 @@ final class YAMLFile {
     for (key, value) in mapping {
       guard let name = key.string else { continue }
       if !allowed.contains(name) {
-        problem(key, "不认得的键 \(name)；可用：\(allowed.sorted().joined(separator: "、"))。",
+        problem(
+          key, "不认得的键 \(name)；可用：\(allowed.sorted().joined(separator: "、"))。",
           "Unknown key \(name); allowed: \(allowed.sorted().joined(separator: ", ")).")
       }
       if out[name] != nil { problem(key, "键 \(name) 重复。", "Key \(name) is repeated.") }

@@ -4,7 +4,8 @@ import MingzhangModel
 struct Hierarchy {
   /// Tables whose rows are the functional classification.
   static let functionalTables: [StatementKind] = [
-    .revenue, .expenditure, .generalPublicBudgetExpenditure, .governmentFundExpenditure, .stateCapitalOperationsExpenditure,
+    .revenue, .expenditure, .generalPublicBudgetExpenditure, .governmentFundExpenditure,
+    .stateCapitalOperationsExpenditure,
   ]
 
   private let subject: Subject
@@ -12,7 +13,9 @@ struct Hierarchy {
 
   init(_ subject: Subject, _ statement: Statement) { (self.subject, self.statement) = (subject, statement) }
 
-  private func code(_ line: StatementLine) -> String? { line.key.functionalCode?.digits ?? line.key.economicCode?.digits }
+  private func code(_ line: StatementLine) -> String? {
+    line.key.functionalCode?.digits ?? line.key.economicCode?.digits
+  }
 
   /// Lines that stand once; a repeated code is another rule's matter.
   private var unique: [StatementLine] {
@@ -67,7 +70,9 @@ struct SummarySums {
 
   func expenditureOfYear(columns: [ColumnKey]) throws(Unchecked) -> [Broken] {
     let whole = try subject.line(.expenditureOfYear, side: .expenditure, in: statement)
-    let parts = statement.lines.filter { $0.side == .expenditure && $0.row < whole.row && (isClass($0) || isUnknown($0)) }
+    let parts = statement.lines.filter {
+      $0.side == .expenditure && $0.row < whole.row && (isClass($0) || isUnknown($0))
+    }
     guard parts.contains(where: isClass) else { throw Unchecked("没有支出类级行", "no classes of expenditure") }
     return try Sums(subject: subject).lines(
       statement, whole: whole, parts: parts, columns: columns.filter { statement.column($0, for: whole) != nil })
@@ -100,7 +105,9 @@ struct SummarySums {
       let columns = Sums.amountColumns(statement).filter { statement.column($0, for: whole) != nil }
       broken += try Sums(subject: subject).lines(statement, whole: whole, parts: [part, carried], columns: columns)
     }
-    guard decided else { throw Unchecked("\(statement.kind.chinese)没有本年合计、结转、总计三行", "no lines for the year, carry-over and total") }
+    guard decided else {
+      throw Unchecked("\(statement.kind.chinese)没有本年合计、结转、总计三行", "no lines for the year, carry-over and total")
+    }
     return broken
   }
 
@@ -108,7 +115,9 @@ struct SummarySums {
     let revenue = try subject.line(.totalRevenue, side: .revenue, in: statement)
     let expenditure = try subject.line(.totalExpenditure, side: .expenditure, in: statement)
     let column: ColumnKey = statement.column(.total, for: expenditure) != nil ? .total : .amount
-    let (a, b) = (try subject.printed(revenue, .amount, in: statement), try subject.printed(expenditure, column, in: statement))
+    let (a, b) = (
+      try subject.printed(revenue, .amount, in: statement), try subject.printed(expenditure, column, in: statement)
+    )
     return [
       Sums(subject: subject).equal(
         (statement.evidence(revenue, .amount), a, "收入总计"), (statement.evidence(expenditure, column), b, "支出总计"),
@@ -129,7 +138,8 @@ struct ThreePublic {
     var broken: [Broken] = []
     for key in [LineKey.threePublicSubtotal, .total] {
       guard let whole = statement.line(key) else { continue }
-      broken += try Sums(subject: subject).lines(statement, whole: whole, parts: parts, columns: Sums.amountColumns(statement))
+      broken += try Sums(subject: subject).lines(
+        statement, whole: whole, parts: parts, columns: Sums.amountColumns(statement))
     }
     return broken
   }
@@ -146,7 +156,8 @@ struct ThreePublic {
       let parts = keys.compactMap { statement.line($0) }
       guard parts.count == keys.count else { continue }
       decided = true
-      broken += try Sums(subject: subject).lines(statement, whole: whole, parts: parts, columns: Sums.amountColumns(statement))
+      broken += try Sums(subject: subject).lines(
+        statement, whole: whole, parts: parts, columns: Sums.amountColumns(statement))
     }
     guard decided else { throw Unchecked("“三公”表没有购置、运行分项", "the table does not split vehicles") }
     return broken

@@ -17,7 +17,9 @@ struct Prose {
     disclosure.contents.map { Evidence("目录", text: $0.title, span: $0.span) }
       + disclosure.statements.flatMap { statement in
         [statement.titleEvidence]
-          + statement.notes.map { Evidence("\(statement.title) / 注", text: $0.text, span: $0.span, statement: statement.kind) }
+          + statement.notes.map {
+            Evidence("\(statement.title) / 注", text: $0.text, span: $0.span, statement: statement.kind)
+          }
       }.filter { !$0.text.isEmpty } + words
   }
 
@@ -56,7 +58,9 @@ struct Prose {
       let next = index + 1 < scalars.count ? scalars[index + 1] : "。"
       guard "，。；、,;".unicodeScalars.contains(next) else { continue }
       var start = index - 1
-      while start > 0, (0x30...0x39).contains(scalars[start - 1].value) || ".,".unicodeScalars.contains(scalars[start - 1]) { start -= 1 }
+      while start > 0,
+        (0x30...0x39).contains(scalars[start - 1].value) || ".,".unicodeScalars.contains(scalars[start - 1])
+      { start -= 1 }
       return String(String.UnicodeScalarView(scalars[start...index]))
     }
     return nil
@@ -82,8 +86,11 @@ struct Caps {
       let caps = goal.indicators.filter { indicator in
         guard indicator.target.amount != nil else { return false }
         let words = (indicator.name + indicator.detail).foldedForMatching
-        let isCost = (indicator.level2 + indicator.level1).foldedForMatching.contains("成本") || words.contains("成本") || words.contains("预算")
-        return isCost && !words.contains("单位建设成本") && !words.contains("每平方米") && !words.contains("单价") && !words.contains("每人")
+        let isCost =
+          (indicator.level2 + indicator.level1).foldedForMatching.contains("成本") || words.contains("成本")
+          || words.contains("预算")
+        return isCost && !words.contains("单位建设成本") && !words.contains("每平方米") && !words.contains("单价")
+          && !words.contains("每人")
       }
       if caps.isEmpty { missing.append(goal) }
       for cap in caps {
@@ -94,7 +101,9 @@ struct Caps {
   }
 
   static func evidence(_ pair: (PerformanceGoal, PerformanceIndicator)) -> Evidence {
-    Evidence("\(pair.0.title) / \(pair.1.name)", text: "\(pair.1.name) \(pair.1.printedTarget)", span: pair.1.span, statement: .performance)
+    Evidence(
+      "\(pair.0.title) / \(pair.1.name)", text: "\(pair.1.name) \(pair.1.printedTarget)", span: pair.1.span,
+      statement: .performance)
   }
 }
 
@@ -104,7 +113,9 @@ extension String {
     let scalars = Array(foldedForMatching.unicodeScalars)
     for index in scalars.indices where index + 4 < scalars.count && scalars[index + 4] == "年" {
       guard index == 0 || !(0x30...0x39).contains(scalars[index - 1].value) else { continue }
-      if let year = Int(String(String.UnicodeScalarView(scalars[index..<index + 4]))), (1990...2100).contains(year) { return year }
+      if let year = Int(String(String.UnicodeScalarView(scalars[index..<index + 4]))), (1990...2100).contains(year) {
+        return year
+      }
     }
     return nil
   }

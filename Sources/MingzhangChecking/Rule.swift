@@ -18,7 +18,8 @@ public struct Rule: Sendable {
   let body: @Sendable (Subject) throws(Unchecked) -> [Broken]
 
   init(
-    _ code: String, _ title: Wording, _ severity: Severity, citations: [Citation] = [], preparer: Wording, citizen: Wording,
+    _ code: String, _ title: Wording, _ severity: Severity, citations: [Citation] = [], preparer: Wording,
+    citizen: Wording,
     body: @escaping @Sendable (Subject) throws(Unchecked) -> [Broken]
   ) {
     (self.code, self.title, self.severity, self.citations) = (code, title, severity, citations)
@@ -41,14 +42,16 @@ public struct Rule: Sendable {
     // a table that was read with doubt cannot prove an error
     if severity == .error, broken.evidence.contains(where: { Self.isDoubtful($0, disclosure) }) { severity = .notice }
     return Finding(
-      rule: code, severity: severity, title: title, message: broken.message, expected: broken.expected, found: broken.found,
+      rule: code, severity: severity, title: title, message: broken.message, expected: broken.expected,
+      found: broken.found,
       difference: broken.difference, correction: broken.correction ?? preparer, citations: citations,
       evidence: broken.evidence, identity: "\(code)|\(broken.key)")
   }
 
   /// A table is doubtful when fewer than half of many sums hold: then it was misread, not miscounted.
   private static func isDoubtful(_ evidence: Evidence, _ disclosure: Disclosure) -> Bool {
-    guard let kind = evidence.statement, let statement = disclosure.statement(kind), let confidence = statement.confidence
+    guard let kind = evidence.statement, let statement = disclosure.statement(kind),
+      let confidence = statement.confidence
     else { return false }
     return confidence.tried >= 6 && confidence.holding * 2 < confidence.tried
   }
@@ -75,7 +78,8 @@ struct Broken {
   var severity: Severity?
 
   init(
-    _ message: Wording, expected: String? = nil, found: String? = nil, difference: String? = nil, correction: Wording? = nil,
+    _ message: Wording, expected: String? = nil, found: String? = nil, difference: String? = nil,
+    correction: Wording? = nil,
     evidence: [Evidence], key: String, severity: Severity? = nil
   ) {
     (self.message, self.expected, self.found, self.difference) = (message, expected, found, difference)

@@ -11,7 +11,9 @@ public struct RulePage: Sendable {
     out += "\n" + say("编制人：", "For the preparer: ") + rule.preparer[language]
     out += "\n" + say("读者：", "For the reader: ") + rule.citizen[language] + "\n"
     let law = rule.citations.map(\.chinese).joined(separator: "；")
-    out += say("依据：", "Law: ") + (law.isEmpty ? say("无直接条文；依公开表自身的勾稽关系。", "no article; rests on the tables themselves.") : law) + "\n"
+    out +=
+      say("依据：", "Law: ")
+      + (law.isEmpty ? say("无直接条文；依公开表自身的勾稽关系。", "no article; rests on the tables themselves.") : law) + "\n"
     return out
   }
 

@@ -15,7 +15,9 @@ public struct Subject: Sendable {
 
   /// The statement of `kind`, with rows.
   func table(_ kind: StatementKind) throws(Unchecked) -> Statement {
-    guard let statement = disclosure.statement(kind) else { throw Unchecked("没有\(kind.chinese)", "no \(kind.english) table") }
+    guard let statement = disclosure.statement(kind) else {
+      throw Unchecked("没有\(kind.chinese)", "no \(kind.english) table")
+    }
     guard !statement.isEmpty else { throw Unchecked("\(kind.chinese)是空表", "the \(kind.english) table is empty") }
     return statement
   }
@@ -29,7 +31,8 @@ public struct Subject: Sendable {
 
   func line(_ key: LineKey, side: StatementSide? = nil, in statement: Statement) throws(Unchecked) -> StatementLine {
     guard let line = statement.line(key, side: side) else {
-      throw Unchecked("\(statement.kind.chinese)没有“\(key.chinese)”行", "the \(statement.kind.english) table has no line \(key)")
+      throw Unchecked(
+        "\(statement.kind.chinese)没有“\(key.chinese)”行", "the \(statement.kind.english) table has no line \(key)")
     }
     return line
   }
@@ -37,7 +40,9 @@ public struct Subject: Sendable {
   /// The amount of a cell: a printed number; blank counts as nothing. Illegible or missing is unchecked.
   func amount(_ line: StatementLine, _ column: ColumnKey, in statement: Statement) throws(Unchecked) -> ReportedAmount {
     guard let cell = statement.cell(line, column) else {
-      throw Unchecked("\(statement.kind.chinese)没有“\(column.chinese)”列", "the \(statement.kind.english) table has no column \(column)")
+      throw Unchecked(
+        "\(statement.kind.chinese)没有“\(column.chinese)”列", "the \(statement.kind.english) table has no column \(column)"
+      )
     }
     return try amount(cell, in: statement)
   }
@@ -52,14 +57,17 @@ public struct Subject: Sendable {
   }
 
   /// The amount of a cell that must be printed: blank is unchecked.
-  func printed(_ line: StatementLine, _ column: ColumnKey, in statement: Statement) throws(Unchecked) -> ReportedAmount {
+  func printed(_ line: StatementLine, _ column: ColumnKey, in statement: Statement) throws(Unchecked) -> ReportedAmount
+  {
     if case .blank = statement.cell(line, column)?.reading {
       throw Unchecked("“\(line.caption)”没有填金额", "“\(line.caption)” has no amount printed")
     }
     return try amount(line, column, in: statement)
   }
 
-  func printed(_ key: LineKey, _ column: ColumnKey, side: StatementSide? = nil, in statement: Statement) throws(Unchecked) -> ReportedAmount {
+  func printed(_ key: LineKey, _ column: ColumnKey, side: StatementSide? = nil, in statement: Statement)
+    throws(Unchecked) -> ReportedAmount
+  {
     try printed(line(key, side: side, in: statement), column, in: statement)
   }
 

@@ -5,7 +5,9 @@ struct Sums {
   let subject: Subject
 
   /// In each line, `whole` equals the sum of `parts` (columns that the table has and uses).
-  func rows(_ statement: Statement, whole: ColumnKey, parts: [ColumnKey], required: Set<ColumnKey>) throws(Unchecked) -> [Broken] {
+  func rows(_ statement: Statement, whole: ColumnKey, parts: [ColumnKey], required: Set<ColumnKey>) throws(Unchecked)
+    -> [Broken]
+  {
     let present = parts.filter { statement.hasColumn($0) }
     guard statement.hasColumn(whole), required.allSatisfy(present.contains) else {
       throw Unchecked("\(statement.kind.chinese)没有这些列", "the \(statement.kind.english) table lacks these columns")
@@ -16,9 +18,12 @@ struct Sums {
       guard case .amount(let total)? = statement.cell(line, whole)?.reading else {
         // parts without a whole
         if case .blank? = statement.cell(line, whole)?.reading,
-          present.contains(where: { if case .amount(let a)? = statement.cell(line, $0)?.reading { a.money != .zero } else { false } })
+          present.contains(where: {
+            if case .amount(let a)? = statement.cell(line, $0)?.reading { a.money != .zero } else { false }
+          })
         {
-          broken.append(breach(statement, line, whole: whole, parts: present, total: .zero, sum: try sum(statement, line, present)))
+          broken.append(
+            breach(statement, line, whole: whole, parts: present, total: .zero, sum: try sum(statement, line, present)))
         }
         continue
       }
@@ -28,18 +33,23 @@ struct Sums {
         broken.append(breach(statement, line, whole: whole, parts: present, total: total, sum: sum))
       }
     }
-    guard decided || !broken.isEmpty else { throw Unchecked("\(statement.kind.chinese)没有填数", "the \(statement.kind.english) table has no amounts") }
+    guard decided || !broken.isEmpty else {
+      throw Unchecked("\(statement.kind.chinese)没有填数", "the \(statement.kind.english) table has no amounts")
+    }
     return broken
   }
 
-  private func sum(_ statement: Statement, _ line: StatementLine, _ parts: [ColumnKey]) throws(Unchecked) -> ReportedAmount {
+  private func sum(_ statement: Statement, _ line: StatementLine, _ parts: [ColumnKey]) throws(Unchecked)
+    -> ReportedAmount
+  {
     var sum = ReportedAmount.zero
     for part in parts { sum = sum + (try subject.amount(line, part, in: statement)) }
     return sum
   }
 
   private func breach(
-    _ statement: Statement, _ line: StatementLine, whole: ColumnKey, parts: [ColumnKey], total: ReportedAmount, sum: ReportedAmount
+    _ statement: Statement, _ line: StatementLine, whole: ColumnKey, parts: [ColumnKey], total: ReportedAmount,
+    sum: ReportedAmount
   ) -> Broken {
     let heads = parts.map(\.chinese).joined(separator: "+")
     let (expected, found) = (statement.print(sum), statement.print(total))
@@ -48,12 +58,15 @@ struct Sums {
         "“\(line.caption)”的\(whole.chinese)为 \(found)，而\(heads)为 \(expected)。",
         "“\(line.caption)”: \(whole) is \(found), but \(parts.map(\.name).joined(separator: " + ")) is \(expected)."),
       expected: expected, found: found, difference: statement.print(total - sum),
-      evidence: [statement.evidence(line, whole)] + parts.filter { statement.cell(line, $0)?.printed.isEmpty == false }.map { statement.evidence(line, $0) },
+      evidence: [statement.evidence(line, whole)]
+        + parts.filter { statement.cell(line, $0)?.printed.isEmpty == false }.map { statement.evidence(line, $0) },
       key: "\(statement.kind.rawValue)|\(line.side?.rawValue ?? "")\(line.key)|\(whole)")
   }
 
   /// In `columns`, `whole` equals the sum of the lines `parts`.
-  func lines(_ statement: Statement, whole: StatementLine, parts: [StatementLine], columns: [ColumnKey], wholeName: String? = nil) throws(Unchecked) -> [Broken] {
+  func lines(
+    _ statement: Statement, whole: StatementLine, parts: [StatementLine], columns: [ColumnKey], wholeName: String? = nil
+  ) throws(Unchecked) -> [Broken] {
     guard !parts.isEmpty else { return [] }
     var broken: [Broken] = []
     for column in columns where statement.column(column, for: whole) != nil {
@@ -90,17 +103,21 @@ struct Sums {
 
   /// Two printed amounts that must be one: nil when they agree.
   func equal(
-    _ a: (evidence: Evidence, amount: ReportedAmount, name: String), _ b: (evidence: Evidence, amount: ReportedAmount, name: String),
+    _ a: (evidence: Evidence, amount: ReportedAmount, name: String),
+    _ b: (evidence: Evidence, amount: ReportedAmount, name: String),
     unit: CurrencyUnit, key: String
   ) -> Broken? {
     guard !a.amount.agrees(with: b.amount) else { return nil }
-    let (expected, found) = (b.amount.money.printed(in: unit) + unit.rawValue, a.amount.money.printed(in: unit) + unit.rawValue)
+    let (expected, found) = (
+      b.amount.money.printed(in: unit) + unit.rawValue, a.amount.money.printed(in: unit) + unit.rawValue
+    )
     let isUnit = Self.isUnitSlip(a.amount, b.amount)
     let hint = isUnit ? "正好差一万倍，像是元与万元混用。" : ""
     return Broken(
       Wording(
         "\(a.name)为 \(found)，\(b.name)为 \(expected)，两者应相等。\(hint)",
-        "\(a.name) is \(found), \(b.name) is \(expected); they should be equal.\(isUnit ? " Off by exactly 10,000: yuan against ten thousand yuan." : "")"),
+        "\(a.name) is \(found), \(b.name) is \(expected); they should be equal.\(isUnit ? " Off by exactly 10,000: yuan against ten thousand yuan." : "")"
+      ),
       expected: expected, found: found, difference: (a.amount - b.amount).money.printed(in: unit) + unit.rawValue,
       evidence: [a.evidence, b.evidence], key: key)
   }

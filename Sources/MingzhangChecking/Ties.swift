@@ -14,20 +14,26 @@ struct Ties {
     return [
       Sums(subject: subject).equal(
         (a.evidence(first, columnA), try subject.amount(first, columnA, in: a), "\(a.kind.chinese)“\(first.caption)”"),
-        (b.evidence(second, columnB), try subject.amount(second, columnB, in: b), "\(b.kind.chinese)“\(second.caption)”\(columnB.chinese)"),
+        (
+          b.evidence(second, columnB), try subject.amount(second, columnB, in: b),
+          "\(b.kind.chinese)“\(second.caption)”\(columnB.chinese)"
+        ),
         unit: a.money, key: "\(a.kind.rawValue)|\(lineA)|\(b.kind.rawValue)|\(lineB)")
     ].compactMap(\.self)
   }
 
   /// Every functional code that either table has; a code that one table lacks counts as nothing there.
   func codes(
-    _ a: Statement, _ sideA: StatementSide?, _ columnA: ColumnKey, _ b: Statement, _ sideB: StatementSide?, _ columnB: ColumnKey,
+    _ a: Statement, _ sideA: StatementSide?, _ columnA: ColumnKey, _ b: Statement, _ sideB: StatementSide?,
+    _ columnB: ColumnKey,
     level: FunctionalCode.Level?
   ) throws(Unchecked) -> [Broken] {
     func lines(_ statement: Statement, _ side: StatementSide?) -> [FunctionalCode: StatementLine] {
       var out: [FunctionalCode: StatementLine] = [:]
       for line in statement.lines where side == nil || line.side == side {
-        guard let code = line.key.functionalCode, level == nil || code.level == level, out[code] == nil else { continue }
+        guard let code = line.key.functionalCode, level == nil || code.level == level, out[code] == nil else {
+          continue
+        }
         out[code] = line
       }
       return out
@@ -43,7 +49,8 @@ struct Ties {
       let evidenceB = lineB.map { b.evidence($0, columnB) } ?? b.titleEvidence
       let name = lineA?.caption ?? lineB?.caption ?? ""
       if let found = Sums(subject: subject).equal(
-        (evidenceA, x, "\(a.kind.chinese) \(code.digits)“\(name)”"), (evidenceB, y, "\(b.kind.chinese)同一科目"), unit: a.money,
+        (evidenceA, x, "\(a.kind.chinese) \(code.digits)“\(name)”"), (evidenceB, y, "\(b.kind.chinese)同一科目"),
+        unit: a.money,
         key: "\(a.kind.rawValue)|\(b.kind.rawValue)|\(code.digits)")
       {
         broken.append(found)
@@ -55,8 +62,12 @@ struct Ties {
   /// A budget's column in the fiscal summary = the total of its own table; empty counts as nothing.
   func budget(_ column: ColumnKey, table kind: StatementKind) throws(Unchecked) -> [Broken] {
     let summary = try subject.table(.fiscalAppropriationSummary)
-    guard summary.hasColumn(column, side: .expenditure) else { throw Unchecked("财政拨款收支总表没有\(column.chinese)列", "no such column") }
-    guard let table = subject.disclosure.statement(kind) else { throw Unchecked("没有\(kind.chinese)", "no \(kind.english) table") }
+    guard summary.hasColumn(column, side: .expenditure) else {
+      throw Unchecked("财政拨款收支总表没有\(column.chinese)列", "no such column")
+    }
+    guard let table = subject.disclosure.statement(kind) else {
+      throw Unchecked("没有\(kind.chinese)", "no \(kind.english) table")
+    }
     let key: LineKey = summary.line(.expenditureOfYear) != nil ? .expenditureOfYear : .totalExpenditure
     let line = try subject.line(key, side: .expenditure, in: summary)
     let whole = try subject.amount(line, column, in: summary)
@@ -65,14 +76,18 @@ struct Ties {
       guard whole.money != .zero else { return [] }
       return [
         Broken(
-          Wording("财政拨款收支总表列\(column.chinese)支出 \(summary.print(whole))，\(kind.chinese)却是空表。", "The fiscal summary has \(summary.print(whole)), but the table is empty."),
-          expected: summary.print(whole), evidence: [summary.evidence(line, column), table.titleEvidence], key: kind.rawValue)
+          Wording(
+            "财政拨款收支总表列\(column.chinese)支出 \(summary.print(whole))，\(kind.chinese)却是空表。",
+            "The fiscal summary has \(summary.print(whole)), but the table is empty."),
+          expected: summary.print(whole), evidence: [summary.evidence(line, column), table.titleEvidence],
+          key: kind.rawValue)
       ]
     }
     return [
       Sums(subject: subject).equal(
         (summary.evidence(line, column), whole, "财政拨款收支总表\(column.chinese)支出"),
-        (table.evidence(total, .total), try subject.amount(total, .total, in: table), "\(kind.chinese)合计"), unit: summary.money, key: kind.rawValue)
+        (table.evidence(total, .total), try subject.amount(total, .total, in: table), "\(kind.chinese)合计"),
+        unit: summary.money, key: kind.rawValue)
     ].compactMap(\.self)
   }
 }
@@ -86,7 +101,9 @@ struct BudgetTies {
     let whole = try subject.table(.expenditure)
     let general = try subject.table(.generalPublicBudgetExpenditure)
     let others = [StatementKind.governmentFundExpenditure, .stateCapitalOperationsExpenditure]
-    guard others.allSatisfy({ subject.disclosure.statement($0) != nil }) else { throw Unchecked("没有政府性基金或国有资本经营预算表", "a budget table is missing") }
+    guard others.allSatisfy({ subject.disclosure.statement($0) != nil }) else {
+      throw Unchecked("没有政府性基金或国有资本经营预算表", "a budget table is missing")
+    }
     let tables = [general] + others.compactMap { subject.disclosure.statement($0) }.filter { !$0.isEmpty }
     let onlyFiscal = try hasOnlyFiscalFunds()
     var broken: [Broken] = []
@@ -108,7 +125,9 @@ struct BudgetTies {
         let (expected, found) = (whole.print(sum), whole.print(amount))
         broken.append(
           Broken(
-            Wording("“\(line.caption)”\(column.chinese)：支出总表 \(found)，各预算表相加 \(expected)。", "“\(line.caption)”, \(column): \(found) in the expenditure table, \(expected) in the budget tables."),
+            Wording(
+              "“\(line.caption)”\(column.chinese)：支出总表 \(found)，各预算表相加 \(expected)。",
+              "“\(line.caption)”, \(column): \(found) in the expenditure table, \(expected) in the budget tables."),
             expected: onlyFiscal ? expected : "≥ \(expected)", found: found, difference: whole.print(amount - sum),
             evidence: [whole.evidence(line, column)] + evidence, key: "\(line.key)|\(column)"))
       }
@@ -121,8 +140,12 @@ struct BudgetTies {
   private func hasOnlyFiscalFunds() throws(Unchecked) -> Bool {
     let summary = try subject.table(.revenueAndExpenditureSummary)
     for line in summary.lines where line.side == .revenue && summary.column(.amount, for: line) != nil {
-      let isFiscal = ["source:generalPublicBudget", "source:governmentFund", "source:stateCapitalOperations"].contains(line.key.name)
-      guard line.key.name.hasPrefix("source:") && !isFiscal || line.key == .carryoverIn || line.key.name.hasPrefix("caption:") else { continue }
+      let isFiscal = ["source:generalPublicBudget", "source:governmentFund", "source:stateCapitalOperations"].contains(
+        line.key.name)
+      guard
+        line.key.name.hasPrefix("source:") && !isFiscal || line.key == .carryoverIn
+          || line.key.name.hasPrefix("caption:")
+      else { continue }
       if case .amount(let amount)? = summary.cell(line, .amount)?.reading, amount.money != .zero { return false }
     }
     return true
@@ -140,9 +163,13 @@ struct ClaimTies {
     or alternative: LineKey? = nil, topics: Set<Narrative.Topic>? = nil, blankIsNothing: Bool = false
   ) throws(Unchecked) -> [Broken] {
     let line = try subject.line(key, side: side, in: statement)
-    let amount = blankIsNothing ? try subject.amount(line, column, in: statement) : try subject.printed(line, column, in: statement)
+    let amount =
+      blankIsNothing
+      ? try subject.amount(line, column, in: statement) : try subject.printed(line, column, in: statement)
     var others: [ReportedAmount] = []
-    if let alternative, let other = statement.line(alternative, side: side) { others.append(try subject.amount(other, column, in: statement)) }
+    if let alternative, let other = statement.line(alternative, side: side) {
+      others.append(try subject.amount(other, column, in: statement))
+    }
     var broken: [Broken] = []
     var decided = false
     for section in subject.disclosure.narrative.sections {
@@ -154,7 +181,8 @@ struct ClaimTies {
         decided = true
         if said.agrees(with: amount) || others.contains(where: said.agrees) { continue }
         if let found = Sums(subject: subject).equal(
-          (claim.evidence, said, "文字“\(claim.subject)”"), (statement.evidence(line, column), amount, "\(statement.kind.chinese)“\(line.caption)”"),
+          (claim.evidence, said, "文字“\(claim.subject)”"),
+          (statement.evidence(line, column), amount, "\(statement.kind.chinese)“\(line.caption)”"),
           unit: claim.unit, key: "\(measure.rawValue)|\(statement.kind.rawValue)")
         {
           broken.append(found)
@@ -178,7 +206,8 @@ struct PercentCheck {
       let claims = paragraph.claims
       for (index, claim) in claims.enumerated() {
         guard case .percent(let percent) = claim.value, claim.direction != nil, index >= 2 else { continue }
-        guard let change = claims[index - 1].change, claims[index - 1].direction == claim.direction, let current = current(claims, before: index - 1)
+        guard let change = claims[index - 1].change, claims[index - 1].direction == claim.direction,
+          let current = current(claims, before: index - 1)
         else { continue }
         let amount = claims[index - 1]
         guard let now = current.amount, now.money.fen >= 0 else { continue }
@@ -188,8 +217,11 @@ struct PercentCheck {
         guard let range = Ratio.percent(change, of: prior), !range.holds(percent) else { continue }
         broken.append(
           Broken(
-            Wording("\(current.quote)，变动 \(amount.quote)，应为 \(range.printed)%，印作 \(percent)%。", "\(current.quote), changed by \(amount.quote): that is \(range.printed) %, printed \(percent) %."),
-            expected: "\(range.printed)%", found: "\(percent)%", evidence: [claim.evidence, amount.evidence, current.evidence],
+            Wording(
+              "\(current.quote)，变动 \(amount.quote)，应为 \(range.printed)%，印作 \(percent)%。",
+              "\(current.quote), changed by \(amount.quote): that is \(range.printed) %, printed \(percent) %."),
+            expected: "\(range.printed)%", found: "\(percent)%",
+            evidence: [claim.evidence, amount.evidence, current.evidence],
             key: "\(claim.measure?.rawValue ?? claim.subject)|\(percent)"))
       }
     }

@@ -59,7 +59,9 @@ public struct ContentsEntry: Hashable, Codable, Sendable {
   public var title: String
   public var page: Int?
   public var span: SourceSpan?
-  public init(_ title: String, page: Int?, span: SourceSpan? = nil) { (self.title, self.page, self.span) = (title, page, span) }
+  public init(_ title: String, page: Int?, span: SourceSpan? = nil) {
+    (self.title, self.page, self.span) = (title, page, span)
+  }
 }
 
 /// A row of the 机构设置 table.
@@ -94,7 +96,9 @@ public struct Leftover: Hashable, Codable, Sendable {
   public var text: String
   public var reason: Reason
   public var span: SourceSpan?
-  public init(_ text: String, _ reason: Reason, span: SourceSpan? = nil) { (self.text, self.reason, self.span) = (text, reason, span) }
+  public init(_ text: String, _ reason: Reason, span: SourceSpan? = nil) {
+    (self.text, self.reason, self.span) = (text, reason, span)
+  }
 }
 
 /// Something about the file that made reading harder; reported as input quality, never as the author's mistake.

@@ -5,7 +5,6 @@ extension String {
   /// white space and Markdown emphasis removed, variant brackets and dashes unified.
   public var foldedForMatching: String {
     var out = String.UnicodeScalarView()
-    var needsSimplifying = false
     for scalar in unicodeScalars {
       switch scalar {
       case " ", "\t", "\n", "\r", "\u{A0}", "\u{3000}", "\u{200B}", "\u{FEFF}", "*": continue
@@ -16,22 +15,48 @@ extension String {
       case "〕", "］", "】": out.append("]")
       case "—", "–", "−", "－": out.append("-")
       default:
-        if scalar.value >= 0x3400 { needsSimplifying = true }
-        out.append(scalar)
+        out.append(TraditionalCharacters.simplified(scalar))
       }
     }
-    let folded = String(out)
-    return needsSimplifying ? folded.simplified : folded
+    return String(out)
   }
 
   /// Traditional characters replaced by simplified ones, by the Unicode transliterator; equal length.
   public var simplified: String {
-    guard unicodeScalars.contains(where: { $0.value >= 0x3400 }) else { return self }
-    return (self as NSString).applyingTransform(StringTransform("Traditional-Simplified"), reverse: false) ?? self
+    guard unicodeScalars.contains(where: { TraditionalCharacters.simplified($0) != $0 }) else { return self }
+    var out = String.UnicodeScalarView()
+    for scalar in unicodeScalars { out.append(TraditionalCharacters.simplified(scalar)) }
+    return String(out)
   }
 
   /// Without leading and trailing white space of any width.
   public func trimmingSpaces() -> String {
     trimmingCharacters(in: .whitespacesAndNewlines.union(CharacterSet(charactersIn: "\u{3000}\u{FEFF}")))
+  }
+}
+
+/// Traditional → simplified, one character each, from the Unicode transliterator `Traditional-Simplified`.
+///
+/// The transliterator is asked once for all ideographs of the basic plane; asking it for every cell took most of the time
+/// of reading a file.
+enum TraditionalCharacters {
+  private static let first: UInt32 = 0x3400
+  private static let last: UInt32 = 0x9FFF
+
+  private static let table: [UInt16] = {
+    let all = String(String.UnicodeScalarView((first...last).compactMap(Unicode.Scalar.init)))
+    let identity = (first...last).map(UInt16.init)
+    guard let changed = (all as NSString).applyingTransform(StringTransform("Traditional-Simplified"), reverse: false)
+    else {
+      return identity
+    }
+    let scalars = changed.unicodeScalars.map(\.value)
+    guard scalars.count == identity.count else { return identity }
+    return zip(scalars, identity).map { $0 <= UInt32(UInt16.max) ? UInt16($0) : $1 }
+  }()
+
+  static func simplified(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    guard scalar.value >= first, scalar.value <= last else { return scalar }
+    return Unicode.Scalar(UInt32(table[Int(scalar.value - first)])) ?? scalar
   }
 }

@@ -123,9 +123,11 @@ extension Claim.Value: Codable {
     let box = try decoder.container(keyedBy: Key.self)
     switch try box.decode(String.self, forKey: .kind) {
     case "amount":
-      self = .amount(try box.decode(ReportedAmount.self, forKey: .amount), unit: try box.decode(CurrencyUnit.self, forKey: .unit))
+      self = .amount(
+        try box.decode(ReportedAmount.self, forKey: .amount), unit: try box.decode(CurrencyUnit.self, forKey: .unit))
     case "percent": self = .percent(try box.decode(PrintedNumber.self, forKey: .number))
-    case "count": self = .count(try box.decode(PrintedNumber.self, forKey: .number), of: try box.decode(String.self, forKey: .of))
+    case "count":
+      self = .count(try box.decode(PrintedNumber.self, forKey: .number), of: try box.decode(String.self, forKey: .of))
     case "date": self = .date(try box.decode(String.self, forKey: .text))
     default: self = .label(try box.decode(String.self, forKey: .text))
     }

@@ -18,7 +18,9 @@ public struct SourceSpan: Hashable, Codable, Sendable {
 
   public struct Box: Hashable, Codable, Sendable {
     public var x0, y0, x1, y1: Double
-    public init(x0: Double, y0: Double, x1: Double, y1: Double) { (self.x0, self.y0, self.x1, self.y1) = (x0, y0, x1, y1) }
+    public init(x0: Double, y0: Double, x1: Double, y1: Double) {
+      (self.x0, self.y0, self.x1, self.y1) = (x0, y0, x1, y1)
+    }
     public func union(_ other: Box) -> Box {
       Box(x0: min(x0, other.x0), y0: min(y0, other.y0), x1: max(x1, other.x1), y1: max(y1, other.y1))
     }

@@ -19,7 +19,8 @@ public struct Reader: Sendable {
   ) throws(ReadingError) -> ReadingResult {
     guard !bytes.isEmpty else {
       throw ReadingError(
-        .empty, file: name, Wording("\(name) 是空文件。请确认下载或导出是否完整。", "\(name) is empty. Check that it was saved completely."))
+        .empty, file: name,
+        Wording("\(name) 是空文件。请确认下载或导出是否完整。", "\(name) is empty. Check that it was saved completely."))
     }
     let digest = sha256Hex(bytes)
     if PDFDocumentReader.recognises(bytes) {

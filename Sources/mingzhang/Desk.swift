@@ -28,7 +28,8 @@ struct Desk: Sendable {
     }
     guard !isFolder.boolValue else {
       throw PathProblem(
-        wording: Wording("\(path) 是文件夹，不是文件。请给出文件，例如 \(path)/*.md。", "\(path) is a folder, not a file. Name the files in it."))
+        wording: Wording(
+          "\(path) 是文件夹，不是文件。请给出文件，例如 \(path)/*.md。", "\(path) is a folder, not a file. Name the files in it."))
     }
     guard let data = FileManager.default.contents(atPath: path) else {
       throw PathProblem(

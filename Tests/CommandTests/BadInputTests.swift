@@ -22,9 +22,12 @@ import Testing
     #expect(result.errors.contains("文件夹"))
   }
 
-  @Test("空文件、非 UTF-8 文本、二进制：一句话，退出码 2", arguments: [
-    ("empty.md", Data()), ("gbk.txt", Data([0xC4, 0xCF, 0xB9, 0xAC, 0xCA, 0xD0])), ("bytes.bin", Data((0...255).map { UInt8($0) })),
-  ] as [(String, Data)])
+  @Test(
+    "空文件、非 UTF-8 文本、二进制：一句话，退出码 2",
+    arguments: [
+      ("empty.md", Data()), ("gbk.txt", Data([0xC4, 0xCF, 0xB9, 0xAC, 0xCA, 0xD0])),
+      ("bytes.bin", Data((0...255).map { UInt8($0) })),
+    ] as [(String, Data)])
   func notText(_ name: String, _ bytes: Data) throws {
     let scratch = try TemporaryFolder()
     let result = try program.run(["check", try scratch.file(name, bytes)])

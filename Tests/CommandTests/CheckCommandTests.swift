@@ -29,7 +29,8 @@ import Testing
       print("skipped: no Python with jsonschema")
       return
     }
-    let script = "import json,sys,jsonschema; jsonschema.validate(json.load(open(sys.argv[1])), json.load(open(sys.argv[2])))"
+    let script =
+      "import json,sys,jsonschema; jsonschema.validate(json.load(open(sys.argv[1])), json.load(open(sys.argv[2])))"
     #expect(try python.run(["-c", script, report, schema]) == "")
   }
 
@@ -37,7 +38,8 @@ import Testing
   func html() throws {
     let scratch = try TemporaryFolder()
     let file = scratch.url.appending(path: "report.html")
-    #expect(try program.run(["check", "--format", "html", "--output", file.path, "--fail-on", "never", seed]).code == 0)
+    #expect(
+      try program.run(["check", "--format", "html", "--output", file.path, "--fail-on", "never", seed]).code == 0)
     let page = try String(contentsOf: file, encoding: .utf8)
     #expect(page.contains("lang=\"zh-CN\""))
     #expect(!page.contains("<script"))

@@ -65,12 +65,16 @@ struct CaseFile {
       cases[last].document = first
       return
     }
-    guard document.contains(first) else { throw Mistake(description: "\(code): “\(first)” is not in the base document") }
+    guard document.contains(first) else {
+      throw Mistake(description: "\(code): “\(first)” is not in the base document")
+    }
     if step.hasPrefix("改 ") {
       guard words.count == 2 else { throw Mistake(description: "\(code): \(step)") }
       let place = step.contains("@2") ? 2 : step.contains("@3") ? 3 : step.contains("@4") ? 4 : 1
       var parts = document.components(separatedBy: first)
-      guard parts.count > place else { throw Mistake(description: "\(code): “\(first)” stands only \(parts.count - 1) times") }
+      guard parts.count > place else {
+        throw Mistake(description: "\(code): “\(first)” stands only \(parts.count - 1) times")
+      }
       let head = parts[..<place].joined(separator: first)
       parts.removeFirst(place)
       document = head + words[1] + parts.joined(separator: first)
@@ -78,7 +82,8 @@ struct CaseFile {
       document = document.replacingOccurrences(of: first, with: words.count > 1 ? words[1] : "")
     } else if step.hasPrefix("删段 ") {
       var lines = document.components(separatedBy: "\n")
-      guard words.count == 2, let start = lines.lastIndex(of: first), let end = lines[start...].firstIndex(of: words[1]) else {
+      guard words.count == 2, let start = lines.lastIndex(of: first), let end = lines[start...].firstIndex(of: words[1])
+      else {
         throw Mistake(description: "\(code): no lines “\(words)”")
       }
       lines.removeSubrange(start..<end)
@@ -96,7 +101,9 @@ struct CaseFile {
     var words: [String] = []
     var open: String?
     for character in text {
-      if character == "「", open == nil { open = "" } else if character == "」", let word = open {
+      if character == "「", open == nil {
+        open = ""
+      } else if character == "」", let word = open {
         words.append(word)
         open = nil
       } else {

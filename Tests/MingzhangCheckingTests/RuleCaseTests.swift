@@ -42,7 +42,10 @@ import Testing
       switch (example.ending, verdict) {
       case (.holds, .holds), (.unchecked, .unchecked): break
       case (.broken, .broken(let findings)):
-        let said = findings.map { ([$0.message.chinese, $0.expected ?? "", $0.found ?? "", $0.difference ?? ""] + $0.evidence.map { $0.label + $0.text }).joined(separator: " ") }.joined(separator: " ")
+        let said = findings.map {
+          ([$0.message.chinese, $0.expected ?? "", $0.found ?? "", $0.difference ?? ""]
+            + $0.evidence.map { $0.label + $0.text }).joined(separator: " ")
+        }.joined(separator: " ")
         for words in example.expectations { #expect(said.contains(words), "\(words) not in: \(said)") }
         #expect(findings.allSatisfy { !$0.evidence.isEmpty })
       default: Issue.record("\(example.ending.rawValue) but \(verdict)")
@@ -57,7 +60,9 @@ import Testing
     func names(_ folder: URL, _ ending: String) throws -> Set<String> {
       var out = Set<String>()
       let files = try #require(FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil))
-      for case let file as URL in files where file.pathExtension == ending { out.insert(file.deletingPathExtension().lastPathComponent) }
+      for case let file as URL in files where file.pathExtension == ending {
+        out.insert(file.deletingPathExtension().lastPathComponent)
+      }
       return out
     }
     #expect(try names(TestPlaces.root.appending(path: "Sources/MingzhangChecking/Rules"), "swift") == Set(codes))

@@ -21,7 +21,8 @@ import Testing
       if Set(after.findings.map(\.identity)).isSubset(of: before) { unseen.append(change.name) }
     }
     let share = Double(changes.count - unseen.count) / Double(max(1, changes.count)) * 100
-    print("one fen: \(changes.count) amounts, \(changes.count - unseen.count) guarded, \(String(format: "%.1f", share)) %")
+    print(
+      "one fen: \(changes.count) amounts, \(changes.count - unseen.count) guarded, \(String(format: "%.1f", share)) %")
     for name in unseen { print("  not guarded: \(name)") }
     #expect(changes.count > 250)
     #expect(share >= 95)
@@ -35,7 +36,9 @@ struct Perturbation {
 
   func apply(to disclosure: Disclosure) -> Disclosure { apply(disclosure) }
 
-  static func all(of disclosure: Disclosure) -> [Perturbation] { cells(of: disclosure) + claims(of: disclosure) + caps(of: disclosure) }
+  static func all(of disclosure: Disclosure) -> [Perturbation] {
+    cells(of: disclosure) + claims(of: disclosure) + caps(of: disclosure)
+  }
 
   private static func cells(of disclosure: Disclosure) -> [Perturbation] {
     var out: [Perturbation] = []
@@ -45,7 +48,8 @@ struct Perturbation {
           guard case .amount(let amount) = cell.reading else { continue }
           let altered = ReportedAmount(amount.money + Money(fen: max(1, amount.slack.fen * 2)), slack: amount.slack)
           let unit = statement.unit ?? .yuan
-          let name = "\(statement.title) / \(row.first { !$0.printed.isEmpty }?.printed ?? "") / \(statement.columns[c].heading) \(cell.printed)"
+          let name =
+            "\(statement.title) / \(row.first { !$0.printed.isEmpty }?.printed ?? "") / \(statement.columns[c].heading) \(cell.printed)"
           out.append(
             Perturbation(name: name) { old in
               var new = old

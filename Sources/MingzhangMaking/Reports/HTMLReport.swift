@@ -6,7 +6,8 @@ public struct HTMLReport: Sendable {
   public init(language: Language) { self.language = language }
 
   public func html(for reports: [CheckReport]) -> String {
-    let title = reports.count == 1
+    let title =
+      reports.count == 1
       ? "\(reports[0].entity) \(reports[0].fiscalYear.map(String.init) ?? "") \(say("核对报告", "check report"))"
       : say("核对报告", "Check report")
     var body = ""
@@ -86,9 +87,12 @@ public struct HTMLReport: Sendable {
   private func quality(_ report: CheckReport) -> String {
     guard !report.inputNotices.isEmpty else { return "" }
     var out = "<h2>\(say("输入质量", "Input quality"))</h2>\n"
-    out += "<p>\(say("下列问题来自文件转换或扫描识别，不是编制单位的错误。", "These come from conversion or OCR, not from the author."))</p>\n<ul>\n"
+    out +=
+      "<p>\(say("下列问题来自文件转换或扫描识别，不是编制单位的错误。", "These come from conversion or OCR, not from the author."))</p>\n<ul>\n"
     for notice in report.inputNotices {
-      let samples = notice.samples.map { "<q>\(escape($0.text))</q>" + ($0.span.map { "（\($0.place(language))）" } ?? "") }
+      let samples = notice.samples.map {
+        "<q>\(escape($0.text))</q>" + ($0.span.map { "（\($0.place(language))）" } ?? "")
+      }
       out += "<li>\(escape(notice.message[language])) \(samples.joined(separator: say("、", ", ")))</li>\n"
     }
     return out + "</ul>\n"
@@ -97,9 +101,11 @@ public struct HTMLReport: Sendable {
   private func unchecked(_ report: CheckReport) -> String {
     let rules = report.outcomes.filter { $0.status == .unchecked }
     guard !rules.isEmpty else { return "" }
-    var out = "<details><summary>\(say("未能核对的规则（不等于通过）", "Unchecked rules (not passed)"))：\(rules.count)</summary>\n<ul>\n"
+    var out =
+      "<details><summary>\(say("未能核对的规则（不等于通过）", "Unchecked rules (not passed)"))：\(rules.count)</summary>\n<ul>\n"
     for rule in rules {
-      out += "<li><span class=\"code\">\(rule.rule)</span> \(escape(rule.title[language]))：\(escape(rule.reason?[language] ?? ""))</li>\n"
+      out +=
+        "<li><span class=\"code\">\(rule.rule)</span> \(escape(rule.title[language]))：\(escape(rule.reason?[language] ?? ""))</li>\n"
     }
     return out + "</ul>\n</details>\n"
   }

@@ -23,7 +23,11 @@ public struct TextReport: Sendable {
         out += "  \(outcome.rule) \(outcome.title[language])：\(outcome.reason?[language] ?? "")\n"
       }
     } else if !unchecked.isEmpty {
-      out += "\n" + say("另有 \(unchecked.count) 条规则未能核对，原因见 --unchecked。", "\(unchecked.count) more rules could not be checked; see --unchecked.") + "\n"
+      out +=
+        "\n"
+        + say(
+          "另有 \(unchecked.count) 条规则未能核对，原因见 --unchecked。",
+          "\(unchecked.count) more rules could not be checked; see --unchecked.") + "\n"
     }
     return out
   }
@@ -31,7 +35,9 @@ public struct TextReport: Sendable {
   private func heading(_ report: CheckReport) -> String {
     let year = report.fiscalYear.map { "\($0)" } ?? "?"
     let name = report.source?.name ?? ""
-    return say("\(report.entity) \(year) 年\(report.kind.chinese)  \(name)", "\(report.entity) \(report.kind.rawValue) \(year)  \(name)")
+    return say(
+      "\(report.entity) \(year) 年\(report.kind.chinese)  \(name)",
+      "\(report.entity) \(report.kind.rawValue) \(year)  \(name)")
   }
 
   private func counts(_ report: CheckReport) -> String {
@@ -39,7 +45,8 @@ public struct TextReport: Sendable {
     let (held, broken, unchecked) = (report.count(.holds), report.count(.broken), report.count(.unchecked))
     return say(
       "错误 \(errors)  警告 \(warnings)  提示 \(notices)  |  规则 \(report.outcomes.count) 条：通过 \(held)，有发现 \(broken)，未能核对 \(unchecked)",
-      "errors \(errors)  warnings \(warnings)  notices \(notices)  |  \(report.outcomes.count) rules: \(held) hold, \(broken) with findings, \(unchecked) unchecked")
+      "errors \(errors)  warnings \(warnings)  notices \(notices)  |  \(report.outcomes.count) rules: \(held) hold, \(broken) with findings, \(unchecked) unchecked"
+    )
   }
 
   private func text(for finding: Finding) -> String {

@@ -37,7 +37,9 @@ public struct ClaimReader: Sendable {
   /// From the last full stop before the figure to the next mark after it, at most 120 characters.
   private func sentence(_ scalars: [Unicode.Scalar], around range: Range<Int>) -> String {
     var (start, end) = (range.lowerBound, range.upperBound)
-    while start > 0, scalars[start - 1] != "。", scalars[start - 1] != "\n", range.lowerBound - start < 100 { start -= 1 }
+    while start > 0, scalars[start - 1] != "。", scalars[start - 1] != "\n", range.lowerBound - start < 100 {
+      start -= 1
+    }
     while end < scalars.count, !"。，；,;".unicodeScalars.contains(scalars[end]), end - range.upperBound < 20 { end += 1 }
     return text(scalars, start..<end).trimmingSpaces()
   }
@@ -83,7 +85,8 @@ struct ClaimContext {
       endSentence(words)
       let change = Direction.of(words)
       return Claim(
-        subject: subject.isEmpty ? Self.clause(words) : subject, measure: measure, value: .percent(number), year: fiscalYear,
+        subject: subject.isEmpty ? Self.clause(words) : subject, measure: measure, value: .percent(number),
+        year: fiscalYear,
         comparedYear: change == nil ? nil : comparedYear ?? impliedYear(words), direction: change, functionalCode: code,
         quote: "")
     case .amount(let amount, let unit):
@@ -101,8 +104,10 @@ struct ClaimContext {
       // “其中，基本支出增加271.3万元” has a subject of its own, “较2022年增加236.3万元” takes the last one
       let own = Measures.measure(in: Self.beforeDirection(clause), topic: topic)
       if own.measure != nil { adopt(own, subject: clause) }
-      let isReason = folded.contains("主要是") || folded.contains("主要原因") || folded.contains("由于") || folded.contains("因")
-        && own.measure == nil
+      let isReason =
+        folded.contains("主要是") || folded.contains("主要原因") || folded.contains("由于")
+        || folded.contains("因")
+          && own.measure == nil
       return Claim(
         subject: own.measure == nil && isReason ? clause : subject.isEmpty ? clause : subject,
         measure: own.measure ?? (isReason ? nil : measure), value: .amount(amount, unit: unit), year: fiscalYear,
@@ -149,11 +154,14 @@ struct ClaimContext {
     if let stop = clause.lastIndex(where: { "。，；,;：:、（）()\n".contains($0) && $0 != "、" }) {
       let tail = clause[clause.index(after: stop)...]
       // “因公出国（境）费0万元” keeps its bracket
-      if clause[stop] == "）" || clause[stop] == ")", let open = clause[..<stop].lastIndex(where: { $0 == "（" || $0 == "(" }),
+      if clause[stop] == "）" || clause[stop] == ")",
+        let open = clause[..<stop].lastIndex(where: { $0 == "（" || $0 == "(" }),
         clause.distance(from: open, to: stop) <= 3, tail.count <= 12
       {
         var head = clause[..<open]
-        if let before = head.lastIndex(where: { "。，；,;：:\n（(".contains($0) }) { head = head[head.index(after: before)...] }
+        if let before = head.lastIndex(where: { "。，；,;：:\n（(".contains($0) }) {
+          head = head[head.index(after: before)...]
+        }
         clause = head + clause[open...stop] + tail
         return String(clause).replacing("〈年〉", with: "").replacing("〈数〉", with: "").trimmingSpaces()
       }
@@ -177,8 +185,12 @@ enum Direction {
     let clause = Substring(words.suffix(14))
     let stop = clause.lastIndex { "。，；,;".contains($0) }
     let tail = stop.map { clause[clause.index(after: $0)...] } ?? clause
-    for word in ["增加", "增长", "上升", "提高", "增"] where tail.hasSuffix(word) || tail.hasSuffix(word + "了") { return .increase }
-    for word in ["减少", "下降", "降低", "压减", "减"] where tail.hasSuffix(word) || tail.hasSuffix(word + "了") { return .decrease }
+    for word in ["增加", "增长", "上升", "提高", "增"] where tail.hasSuffix(word) || tail.hasSuffix(word + "了") {
+      return .increase
+    }
+    for word in ["减少", "下降", "降低", "压减", "减"] where tail.hasSuffix(word) || tail.hasSuffix(word + "了") {
+      return .decrease
+    }
     return nil
   }
 }

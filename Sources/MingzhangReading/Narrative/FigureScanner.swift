@@ -69,7 +69,9 @@ struct FigureScanner {
       let scalar = scalars[end]
       if String.isDigit(scalar) {
         end += 1
-      } else if ".．".unicodeScalars.contains(scalar), !seenPoint, end + 1 < scalars.count, String.isDigit(scalars[end + 1]) {
+      } else if ".．".unicodeScalars.contains(scalar), !seenPoint, end + 1 < scalars.count,
+        String.isDigit(scalars[end + 1])
+      {
         seenPoint = true
         end += 1
       } else if ",，".unicodeScalars.contains(scalar), groupFollows(end) {
@@ -153,7 +155,9 @@ struct FigureScanner {
         let next = plain(end + 1)
         if next - end - 1 <= 4, next > end + 1 {
           end = next
-          if end < scalars.count, "-/".unicodeScalars.contains(scalars[end]), plain(end + 1) > end + 1 { end = plain(end + 1) }
+          if end < scalars.count, "-/".unicodeScalars.contains(scalars[end]), plain(end + 1) > end + 1 {
+            end = plain(end + 1)
+          }
           if end < scalars.count, scalars[end] == "年" { end += 1 }
           return Figure(kind: .date(text(start..<end)), range: start..<end)
         }

@@ -15,7 +15,9 @@ enum Measures {
       for (measure, words, topics) in table where topics.isEmpty || topics.contains(topic) {
         guard words.contains(where: { text.hasSuffix($0) }) else { continue }
         // “事业收入预算” is one source, not all revenue
-        if measure == .totalRevenue || measure == .totalExpenditure, parts.contains(where: { folded.contains($0) }) { return Found() }
+        if measure == .totalRevenue || measure == .totalExpenditure, parts.contains(where: { folded.contains($0) }) {
+          return Found()
+        }
         if ["结转", "结余"].contains(where: { folded.contains($0) }) { return Found() }
         return Found(measure: measure)
       }
@@ -47,7 +49,8 @@ enum Measures {
 
   /// Words that make revenue or expenditure a part of itself.
   private static let parts = [
-    "一般公共", "政府性基金", "国有资本", "事业收入", "经营", "上级", "附属", "其他", "财政拨款", "专户", "单位资金", "结转", "结余", "基本", "项目支出", "本年", "公用", "人员",
+    "一般公共", "政府性基金", "国有资本", "事业收入", "经营", "上级", "附属", "其他", "财政拨款", "专户", "单位资金", "结转", "结余", "基本", "项目支出", "本年", "公用",
+    "人员",
   ]
 
   private static let assets: Set<Narrative.Topic> = [.assets]
@@ -85,10 +88,18 @@ enum Measures {
     (.operatingExpenditure, ["日常公用经费", "公用经费", "日常公用经费收入", "公用经费收入", "公用支出", "日常公用支出", "公用经费支出"], []),
     (.basicExpenditure, ["基本支出"], []),
     (.projectExpenditure, ["项目支出", "项目经费收入", "项目经费", "项目经费支出"], []),
-    (.generalPublicBudgetRevenue, ["一般公共预算收入", "一般公共预算拨款收入", "一般公共预算财政拨款收入", "一般公共预算拨款", "一般公共预算财政拨款"],
-      [.overview, .revenue, .fiscalAppropriation]),
-    (.governmentFundRevenue, ["政府性基金收入", "政府性基金预算收入", "政府性基金预算拨款收入", "政府性基金预算财政拨款收入", "政府性基金预算拨款"], [.overview, .revenue, .fiscalAppropriation]),
-    (.stateCapitalOperationsRevenue, ["国有资本经营预算收入", "国有资本经营预算拨款收入", "国有资本经营预算财政拨款收入", "国有资本经营收入"], [.overview, .revenue, .fiscalAppropriation]),
+    (
+      .generalPublicBudgetRevenue, ["一般公共预算收入", "一般公共预算拨款收入", "一般公共预算财政拨款收入", "一般公共预算拨款", "一般公共预算财政拨款"],
+      [.overview, .revenue, .fiscalAppropriation]
+    ),
+    (
+      .governmentFundRevenue, ["政府性基金收入", "政府性基金预算收入", "政府性基金预算拨款收入", "政府性基金预算财政拨款收入", "政府性基金预算拨款"],
+      [.overview, .revenue, .fiscalAppropriation]
+    ),
+    (
+      .stateCapitalOperationsRevenue, ["国有资本经营预算收入", "国有资本经营预算拨款收入", "国有资本经营预算财政拨款收入", "国有资本经营收入"],
+      [.overview, .revenue, .fiscalAppropriation]
+    ),
     (.otherRevenue, ["其他收入"], [.overview, .revenue]),
     (.totalRevenue, ["预算收入", "收入预算", "收入总", "收入总预算", "部门收入", "收入总计", "年收入"], [.overview, .revenue]),
     (.totalExpenditure, ["支出预算", "预算支出", "支出总", "支出总预算", "部门支出", "支出总计", "年支出"], [.overview, .expenditure, .revenue]),

@@ -19,7 +19,8 @@ struct GoalReader {
           continue
         }
         if let first = words.first, Self.objectiveLabels.contains(first), words.count >= 2, columns.isEmpty {
-          goal.objective += matrix.rows[row].filter { $0.isOrigin && !$0.isBlank }.dropFirst().map(\.text.unwrapped).joined(separator: " ")
+          goal.objective += matrix.rows[row].filter { $0.isOrigin && !$0.isBlank }.dropFirst().map(\.text.unwrapped)
+            .joined(separator: " ")
           continue
         }
         if let first = words.first, first == "项目名称", words.count >= 2, goal.project.isEmpty {
@@ -40,7 +41,8 @@ struct GoalReader {
           PerformanceIndicator(
             level1: level1, level2: level2, name: name, detail: cell(columns.detail), printedTarget: printed,
             target: IndicatorTarget(printed: printed), basis: cell(columns.basis),
-            span: columns.target.flatMap { $0 < matrix.rows[row].count ? matrix.rows[row][$0].span : nil } ?? grid.span))
+            span: columns.target.flatMap { $0 < matrix.rows[row].count ? matrix.rows[row][$0].span : nil } ?? grid.span)
+        )
       }
     }
     return goal

@@ -19,8 +19,10 @@ struct InputQuality {
       notices.append(
         traditional.notice(
           .traditionalCharacters,
-          Wording("简体文件中夹有繁体字，像是文字识别造成的；已按简体比对，原文照显。",
-            "Traditional characters amid simplified text, probably from recognition; compared as simplified, shown as printed.")))
+          Wording(
+            "简体文件中夹有繁体字，像是文字识别造成的；已按简体比对，原文照显。",
+            "Traditional characters amid simplified text, probably from recognition; compared as simplified, shown as printed."
+          )))
     }
     let lookAlikes = lookAlikes(lines, entity: entity)
     if lookAlikes.count > 0 {
@@ -31,7 +33,8 @@ struct InputQuality {
     }
     if foreign.count > 0 {
       notices.append(
-        foreign.notice(.foreignWords, Wording("中文句子中夹有外文单词，像是转换造成的。", "Foreign words amid Chinese, probably from conversion.")))
+        foreign.notice(
+          .foreignWords, Wording("中文句子中夹有外文单词，像是转换造成的。", "Foreign words amid Chinese, probably from conversion.")))
     }
     if spacing.count > 0 {
       notices.append(
@@ -50,7 +53,9 @@ struct InputQuality {
       count += 1
       if samples.count < 5 { samples.append(SpannedText(String(line.text.prefix(40)), span: line.span)) }
     }
-    func notice(_ kind: InputNotice.Kind, _ message: Wording) -> InputNotice { InputNotice(kind, message, samples: samples, count: count) }
+    func notice(_ kind: InputNotice.Kind, _ message: Wording) -> InputNotice {
+      InputNotice(kind, message, samples: samples, count: count)
+    }
   }
 
   /// `发展 and 改革`: two or more Latin letters between two Chinese words.
@@ -65,7 +70,9 @@ struct InputQuality {
       let start = index
       while index < scalars.count, scalars[index].properties.isAlphabetic, scalars[index].isASCII { index += 1 }
       let isSpaced = start > 1 && scalars[start - 1] == " " && index + 1 < scalars.count && scalars[index] == " "
-      if isSpaced, index - start >= 2, scalars[start - 2].value >= 0x4E00, scalars[index + 1].value >= 0x4E00 { return true }
+      if isSpaced, index - start >= 2, scalars[start - 2].value >= 0x4E00, scalars[index + 1].value >= 0x4E00 {
+        return true
+      }
     }
     return false
   }
@@ -74,7 +81,9 @@ struct InputQuality {
   private static func hasBrokenSpacing(_ text: String) -> Bool {
     guard text.contains(" "), text.unicodeScalars.count <= 40 else { return false }
     let parts = text.split(separator: " ")
-    guard parts.count >= 3, parts.allSatisfy({ $0.unicodeScalars.allSatisfy { $0.value >= 0x4E00 && $0.value < 0xA000 } }) else {
+    guard parts.count >= 3,
+      parts.allSatisfy({ $0.unicodeScalars.allSatisfy { $0.value >= 0x4E00 && $0.value < 0xA000 } })
+    else {
       return false
     }
     return parts.contains { $0.count == 1 }

@@ -4,7 +4,8 @@ import MingzhangModel
 struct UnitsReader {
   func units(in grid: Grid) -> [UnitEntry] {
     let matrix = Matrix(grid)
-    guard let heading = matrix.rows.indices.first(where: { matrix.words(inRow: $0).contains { $0.hasSuffix("单位名称") } }) else {
+    guard let heading = matrix.rows.indices.first(where: { matrix.words(inRow: $0).contains { $0.hasSuffix("单位名称") } })
+    else {
       return []
     }
     func column(_ words: [String]) -> Int? {
@@ -36,7 +37,8 @@ struct GlossaryReader {
         continue
       }
       entries.append(
-        GlossaryEntry(Self.term(String(text[..<stop])), String(text[text.index(after: stop)...]).trimmingSpaces(), span: line.span))
+        GlossaryEntry(
+          Self.term(String(text[..<stop])), String(text[text.index(after: stop)...]).trimmingSpaces(), span: line.span))
     }
     return entries
   }

@@ -16,7 +16,8 @@ struct Assembly {
 
     let identity = Identity(walk: walk, fileName: source.name)
     var disclosure = Disclosure(
-      kind: identity.kind, entity: identity.entity, fiscalYear: identity.fiscalYear, title: identity.title, source: source)
+      kind: identity.kind, entity: identity.entity, fiscalYear: identity.fiscalYear, title: identity.title,
+      source: source)
     for line in walk.cover { leave(line.text, .coverTitle, line.span) }
     if let title = walk.contentsTitle { leave(title.text, .coverTitle, title.span) }
     let hasPages = walk.contents.contains { ContentsReader.entry(of: $0).page != nil }
@@ -87,7 +88,8 @@ struct NarrativeAssembly {
   func section(_ source: Walk.Section) -> Read {
     var read = Read(
       section: Narrative.Section(
-        topic: source.topic, level: source.level, heading: source.heading?.text ?? "", headingSpan: source.heading?.span))
+        topic: source.topic, level: source.level, heading: source.heading?.text ?? "", headingSpan: source.heading?.span
+      ))
     if let heading = source.heading, heading.text.digitCount > 0 {
       read.leftovers.append(Leftover(heading.text, .sectionTitle, span: heading.span))
     }
@@ -132,7 +134,8 @@ struct NarrativeAssembly {
     let number = Self.listNumberLength(scalars)
     let (inNumber, others) = (open.filter { $0 < number }, open.filter { $0 >= number })
     if !inNumber.isEmpty {
-      read.leftovers.append(Leftover(String(String.UnicodeScalarView(scalars[0..<number])), .listNumber, span: paragraph.span))
+      read.leftovers.append(
+        Leftover(String(String.UnicodeScalarView(scalars[0..<number])), .listNumber, span: paragraph.span))
     }
     guard let first = others.first else { return }
     let words = String(String.UnicodeScalarView(others.map { scalars[$0] }))
@@ -146,7 +149,8 @@ struct NarrativeAssembly {
     while index < scalars.count, "-*#•· (（\u{3000}".unicodeScalars.contains(scalars[index]) { index += 1 }
     let start = index
     while index < scalars.count, String.isDigit(scalars[index]) { index += 1 }
-    guard index > start, index - start <= 2, index < scalars.count, "、.．)）:：".unicodeScalars.contains(scalars[index]) else {
+    guard index > start, index - start <= 2, index < scalars.count, "、.．)）:：".unicodeScalars.contains(scalars[index])
+    else {
       return 0
     }
     return index + 1
@@ -157,7 +161,9 @@ extension Headings {
   /// `1、收入说明。反映…` → `收入说明`: the words by which a paragraph says what it is about.
   static func lead(of text: String) -> String? {
     let folded = text.foldedForMatching
-    guard let (_, rest) = numbering(of: folded), let end = rest.firstIndex(where: { "。:".contains($0) }) else { return nil }
+    guard let (_, rest) = numbering(of: folded), let end = rest.firstIndex(where: { "。:".contains($0) }) else {
+      return nil
+    }
     let lead = rest[..<end]
     return lead.count <= 16 ? String(lead) : nil
   }

@@ -18,7 +18,9 @@ struct CellReader {
   private func reading(_ text: String, _ column: StatementColumn) -> CellReading {
     if kind == .performance || kind == .units { return .text }
     if Self.words.contains(column.key) { return .text }
-    guard let number = PrintedNumber(text) else { return Self.nothing.contains(text.foldedForMatching) ? .blank : unreadable(text, column) }
+    guard let number = PrintedNumber(text) else {
+      return Self.nothing.contains(text.foldedForMatching) ? .blank : unreadable(text, column)
+    }
     if isCount(column) { return .number(number) }
     guard let amount = number.amount(in: Self.unit(of: column) ?? unit) else { return .illegible }
     return .amount(amount)

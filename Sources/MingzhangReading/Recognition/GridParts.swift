@@ -88,7 +88,8 @@ struct Titles {
         let below = lower.span.box, upper.fontSize > 0, abs(upper.fontSize - lower.fontSize) < 0.6,
         below.y0 - above.y1 < upper.fontSize, abs((above.x0 + above.x1) - (below.x0 + below.x1)) < 2 * upper.fontSize,
         Headings.level(of: upper.text) == nil, Headings.level(of: lower.text) == nil, !upper.text.contains("。"),
-        kind(of: upper.text) == nil, kind(of: lower.text) ?? .other == .other, let whole = kind(of: upper.text + lower.text),
+        kind(of: upper.text) == nil, kind(of: lower.text) ?? .other == .other,
+        let whole = kind(of: upper.text + lower.text),
         !TableHead.isPart(upper.text), !TableHead.isPart(lower.text), whole != .other || kind(of: lower.text) == nil
       else {
         out.append(block)

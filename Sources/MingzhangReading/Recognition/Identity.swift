@@ -18,10 +18,16 @@ struct Identity {
     let finals = openings.count { $0.foldedForMatching.contains("决算") }
     let budgets = openings.count { $0.foldedForMatching.contains("预算") && !$0.foldedForMatching.contains("决算") }
     let first = cover.first { $0.foldedForMatching.contains("决算") || $0.foldedForMatching.contains("预算") }
-    if let first { kind = first.foldedForMatching.contains("决算") ? .final : .budget } else { kind = finals > budgets ? .final : .budget }
+    if let first {
+      kind = first.foldedForMatching.contains("决算") ? .final : .budget
+    } else {
+      kind = finals > budgets ? .final : .budget
+    }
 
     var years: [Int: Int] = [:]
-    for draft in walk.drafts { if let year = draft.head.fiscalYear ?? draft.title.firstYear { years[year, default: 0] += 1 } }
+    for draft in walk.drafts {
+      if let year = draft.head.fiscalYear ?? draft.title.firstYear { years[year, default: 0] += 1 }
+    }
     for text in cover { if let year = text.firstYear { years[year, default: 0] += 3 } }
     if years.isEmpty { for text in headings { if let year = text.firstYear { years[year, default: 0] += 1 } } }
     let pieces = Self.pieces(of: fileName)
@@ -31,11 +37,15 @@ struct Identity {
 
     var candidates: [(text: String, weight: Int)] = []
     for text in cover { if let name = EntityName.name(inTitle: text) { candidates.append((name, 3)) } }
-    for text in Self.coverTitles(walk.cover) { if let name = EntityName.name(inTitle: text) { candidates.append((name, 5)) } }
+    for text in Self.coverTitles(walk.cover) {
+      if let name = EntityName.name(inTitle: text) { candidates.append((name, 5)) }
+    }
     // a name over several lines of the cover
     var name = ""
     for text in cover {
-      if let plain = EntityName.plain(text, minimum: 2), text.firstYear == nil, !["预算", "决算", "公开"].contains(where: text.contains) {
+      if let plain = EntityName.plain(text, minimum: 2), text.firstYear == nil,
+        !["预算", "决算", "公开"].contains(where: text.contains)
+      {
         name += plain
       } else {
         if let whole = EntityName.plain(name) { candidates.append((whole, 4)) }
@@ -45,8 +55,12 @@ struct Identity {
     for section in walk.sections where section.level == 0 {
       if let text = section.heading?.text, let name = EntityName.name(inTitle: text) { candidates.append((name, 3)) }
     }
-    for draft in walk.drafts { if let name = draft.head.entity, let plain = EntityName.plain(name) { candidates.append((plain, 1)) } }
-    entity = EntityName.canonical(from: candidates) ?? pieces.lazy.compactMap(EntityName.name(inTitle:)).first(where: Self.isOrganisation) ?? ""
+    for draft in walk.drafts {
+      if let name = draft.head.entity, let plain = EntityName.plain(name) { candidates.append((plain, 1)) }
+    }
+    entity =
+      EntityName.canonical(from: candidates) ?? pieces.lazy.compactMap(EntityName.name(inTitle:)).first(
+        where: Self.isOrganisation) ?? ""
   }
 
   /// `附件2：某市气象局2026年度部门预算_报表.pdf` → its words.
@@ -56,7 +70,9 @@ struct Identity {
   }
 
   private static func isOrganisation(_ name: String) -> Bool {
-    let ends = ["局", "委", "办", "厅", "院", "会", "中心", "所", "校", "队", "站", "馆", "署", "处", "社", "部", "室", "府", "园", "团", "联", "台"]
+    let ends = [
+      "局", "委", "办", "厅", "院", "会", "中心", "所", "校", "队", "站", "馆", "署", "处", "社", "部", "室", "府", "园", "团", "联", "台",
+    ]
     return ends.contains(where: name.hasSuffix)
   }
 
@@ -70,7 +86,9 @@ struct Identity {
         groups.append([line])
       }
     }
-    return groups.filter { $0.count > 1 }.map { $0.map(\.text).joined() }.filter { $0.contains("预算") || $0.contains("决算") }
+    return groups.filter { $0.count > 1 }.map { $0.map(\.text).joined() }.filter {
+      $0.contains("预算") || $0.contains("决算")
+    }
   }
 }
 
@@ -108,7 +126,9 @@ extension EntityName {
     for suffix in ["（部门）", "(部门)", "（单位）", "(单位)", "（本级）", "局部门"] where name.hasSuffix(suffix) {
       name = name.dropLast(suffix == "局部门" ? 2 : suffix.count)
     }
-    guard name.count >= minimum, name.count <= 40, name.allSatisfy({ $0 >= "\u{3400}" || "（）()·、".contains($0) }) else { return nil }
+    guard name.count >= minimum, name.count <= 40, name.allSatisfy({ $0 >= "\u{3400}" || "（）()·、".contains($0) }) else {
+      return nil
+    }
     for word in ["公开", "目录", "说明", "附件", "政府部门", "部门综合", "单位综合"] where name.contains(word) { return nil }
     return String(name)
   }

@@ -52,7 +52,9 @@ struct LineReader {
     let caption = half.captions.map { row[$0].printed }.first { !$0.isEmpty } ?? ""
     guard !code.isEmpty || !caption.isEmpty else { return nil }
     let sequence = half.sequence.flatMap { Int(row[$0].printed) }
-    return StatementLine(key(code: code, caption: caption, side: side), side: side, row: index, caption: caption.isEmpty ? code : caption, sequence: sequence)
+    return StatementLine(
+      key(code: code, caption: caption, side: side), side: side, row: index, caption: caption.isEmpty ? code : caption,
+      sequence: sequence)
   }
 
   private func key(code: String, caption: String, side: StatementSide?) -> LineKey {

@@ -54,11 +54,14 @@ struct Paragraphs {
     }
   }
 
-  private func goesOn(from before: (index: Int, last: TextLine, column: Column), to line: TextLine, _ box: SourceSpan.Box) -> Bool {
+  private func goesOn(
+    from before: (index: Int, last: TextLine, column: Column), to line: TextLine, _ box: SourceSpan.Box
+  ) -> Bool {
     guard let last = before.last.span.box, column.right > 0, before.column.right > 0 else { return false }
     let em = max(before.last.fontSize, 9)
     guard abs(before.last.fontSize - line.fontSize) < 1.2 else { return false }
-    let isFilled = last.x1 > before.column.right - 2.2 * em && last.x1 - last.x0 > 0.6 * (before.column.right - before.column.left)
+    let isFilled =
+      last.x1 > before.column.right - 2.2 * em && last.x1 - last.x0 > 0.6 * (before.column.right - before.column.left)
     let isIndented = box.x0 > column.left + 1.2 * em
     guard isFilled, !isIndented, !Self.standsAlone(before.last.text), !Self.standsAlone(line.text) else { return false }
     if let (level, _) = Headings.numbering(of: line.text.foldedForMatching), level == 1 { return false }
@@ -76,7 +79,9 @@ struct Paragraphs {
     if whole.parts.isEmpty { whole.parts = [.init(start: 0, span: whole.span)] }
     whole.parts.append(.init(start: whole.text.unicodeScalars.count, span: line.span))
     whole.text += line.text
-    if whole.span.page == line.span.page, let box = whole.span.box, let other = line.span.box { whole.span.box = box.union(other) }
+    if whole.span.page == line.span.page, let box = whole.span.box, let other = line.span.box {
+      whole.span.box = box.union(other)
+    }
     items[index].block = .line(whole)
   }
 }

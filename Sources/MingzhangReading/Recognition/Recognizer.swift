@@ -117,8 +117,10 @@ struct Walk {
   /// A longer heading that ends in a full stop is still one when it goes on counting where the last heading stopped.
   private func levelOfNextInList(_ text: String) -> Int? {
     let folded = text.foldedForMatching
-    guard let (level, rest) = Headings.numbering(of: folded), rest.count <= 50, !rest.contains(","), !rest.contains(";"),
-      !rest.dropLast().contains("。"), let last = sections.last(where: { $0.level > 0 }), last.level == level, level == 3,
+    guard let (level, rest) = Headings.numbering(of: folded), rest.count <= 50, !rest.contains(","),
+      !rest.contains(";"),
+      !rest.dropLast().contains("。"), let last = sections.last(where: { $0.level > 0 }), last.level == level,
+      level == 3,
       let before = last.heading.flatMap({ Int($0.text.foldedForMatching.prefix { $0.isNumber }) }),
       let number = Int(folded.prefix { $0.isNumber }), number == before + 1
     else { return nil }

@@ -19,9 +19,13 @@ struct RunningHeads {
     }
     for page in pages where page.height > 0 {
       for block in [page.blocks.first, page.blocks.last] {
-        guard case .line(let line) = block, let key = Self.key(line), counts[key, default: 0] >= Self.least else { continue }
+        guard case .line(let line) = block, let key = Self.key(line), counts[key, default: 0] >= Self.least else {
+          continue
+        }
         // a title or a unit that is printed again with its table belongs to the table
-        if titles.kind(of: line.text) == nil, !TableHead.isPart(line.text), !Walk.isPageNumber(line.text.foldedForMatching) {
+        if titles.kind(of: line.text) == nil, !TableHead.isPart(line.text),
+          !Walk.isPageNumber(line.text.foldedForMatching)
+        {
           words.insert(key)
         }
       }

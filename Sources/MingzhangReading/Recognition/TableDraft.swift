@@ -107,7 +107,8 @@ extension TableDraft {
   func finished(form: StatementForm?, entityYear: Int?) -> TableResult {
     guard let first = matrices.first else {
       let statement = Statement(
-        kind: kind, title: title, entity: head.entity, fiscalYear: head.fiscalYear, unit: head.unit, columns: [], rows: [],
+        kind: kind, title: title, entity: head.entity, fiscalYear: head.fiscalYear, unit: head.unit, columns: [],
+        rows: [],
         lines: [], notes: notes, titleSpan: titleSpan, pages: (pages.first ?? 1)...(pages.last ?? 1))
       return TableResult(statement: statement)
     }
@@ -122,7 +123,9 @@ extension TableDraft {
       let differs = other.columns.map(\.path) != heading.columns.map(\.path)
       if differs {
         let worse = other.score > heading.score ? first : matrix
-        shifted.append(SpannedText(worse.rows[0].map(\.text).filter { !$0.isEmpty }.joined(separator: " | "), span: worse.rows[0].first?.span))
+        shifted.append(
+          SpannedText(
+            worse.rows[0].map(\.text).filter { !$0.isEmpty }.joined(separator: " | "), span: worse.rows[0].first?.span))
         if other.score > heading.score {
           var better = other
           better.rowCount = heading.rowCount

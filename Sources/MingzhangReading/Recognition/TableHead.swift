@@ -143,7 +143,9 @@ extension String {
     var rest = Substring(self)
     while let first = rest.first, ":( ".contains(first) { rest = rest.dropFirst() }
     if rest.hasPrefix("人民币") { rest = rest.dropFirst(3) }
-    for unit in [CurrencyUnit.hundredMillionYuan, .tenThousandYuan, .yuan] where rest.hasPrefix(unit.rawValue) { return unit }
+    for unit in [CurrencyUnit.hundredMillionYuan, .tenThousandYuan, .yuan] where rest.hasPrefix(unit.rawValue) {
+      return unit
+    }
     return nil
   }
 

@@ -195,7 +195,9 @@ struct TableHeading {
   }
 
   private static func side(of column: Int, in paths: [[String]]) -> StatementSide? {
-    guard paths[column].count > 1 || paths.count > 1, let top = paths[column].first?.foldedForMatching else { return nil }
+    guard paths[column].count > 1 || paths.count > 1, let top = paths[column].first?.foldedForMatching else {
+      return nil
+    }
     if top.hasSuffix("收入") { return .revenue }
     if top.hasSuffix("支出") { return .expenditure }
     return nil

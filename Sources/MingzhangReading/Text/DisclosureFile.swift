@@ -18,7 +18,8 @@ enum DisclosureFile {
         .damaged, file: name,
         Wording(
           "\(name) 是 JSON，但不是完整的明账数据：\(place(of: error))。请用 mingzhang read --format json 重新导出。",
-          "\(name) is JSON, but no complete Mingzhang data: \(place(of: error)). Export it again with `mingzhang read --format json`."))
+          "\(name) is JSON, but no complete Mingzhang data: \(place(of: error)). Export it again with `mingzhang read --format json`."
+        ))
     } catch { return nil }
     guard shape.format == "mingzhang-disclosure/1", let disclosure = shape.disclosure else {
       throw ReadingError(

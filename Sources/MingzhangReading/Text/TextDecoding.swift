@@ -23,11 +23,14 @@ enum TextDecoding {
     if head.contains("<!doctype html") || head.contains("<html") {
       throw ReadingError(
         .noReader, file: name,
-        Wording("\(name) 是网页（HTML），这一版还不能读。请另存为 PDF 后再读。", "\(name) is a web page (HTML), which this version cannot read. Save it as PDF."))
+        Wording(
+          "\(name) 是网页（HTML），这一版还不能读。请另存为 PDF 后再读。",
+          "\(name) is a web page (HTML), which this version cannot read. Save it as PDF."))
     }
     guard text.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else {
       throw ReadingError(
-        .empty, file: name, Wording("\(name) 里没有文字。请确认文件是否完整。", "\(name) has no words in it. Check that it is complete."))
+        .empty, file: name,
+        Wording("\(name) 里没有文字。请确认文件是否完整。", "\(name) has no words in it. Check that it is complete."))
     }
     return text
   }

@@ -54,7 +54,8 @@ struct TextPages {
       let start = marks + words.unicodeScalars.dropFirst(marks).prefix { $0.properties.isWhitespace }.count
       let span = SourceSpan(
         file: file, page: number, line: line, columns: start..<start + text.unicodeScalars.count)
-      blocks.append(.line(TextLine(text, span: span, isBold: marks > 0 || text.hasPrefix("**") && text.hasSuffix("**"))))
+      blocks.append(
+        .line(TextLine(text, span: span, isBold: marks > 0 || text.hasPrefix("**") && text.hasSuffix("**"))))
     }
 
     /// The cells of a table row; nil when the line is none; empty for the rule below a pipe table's heading.
@@ -82,7 +83,9 @@ struct TextPages {
       words.contains("...") || words.contains("……") || words.contains("···")
     }
 
-    private static func split(_ words: Substring, at separator: Unicode.Scalar) -> [(text: Substring, columns: Range<Int>)] {
+    private static func split(_ words: Substring, at separator: Unicode.Scalar) -> [(
+      text: Substring, columns: Range<Int>
+    )] {
       var cells: [(text: Substring, columns: Range<Int>)] = []
       var (start, from, column, escaped) = (words.startIndex, 0, 0, false)
       let scalars = words.unicodeScalars

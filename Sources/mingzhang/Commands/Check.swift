@@ -31,7 +31,8 @@ struct Check: AsyncParsableCommand {
     var reports: [CheckReport] = []
     var failed = false
     for (index, file) in files.enumerated() {
-      console.progress(console.say("核对 \(index + 1)/\(files.count) \(file)", "Checking \(index + 1)/\(files.count) \(file)"))
+      console.progress(
+        console.say("核对 \(index + 1)/\(files.count) \(file)", "Checking \(index + 1)/\(files.count) \(file)"))
       do {
         reports.append(desk.check(try desk.read(file).disclosure))
         console.endProgress()

@@ -22,9 +22,12 @@ struct Make: AsyncParsableCommand {
     let maker = BookMaker()
     var failed = false
     for (index, folder) in folders.enumerated() {
-      console.progress(console.say("编制 \(index + 1)/\(folders.count) \(folder)", "Making \(index + 1)/\(folders.count) \(folder)"))
+      console.progress(
+        console.say("编制 \(index + 1)/\(folders.count) \(folder)", "Making \(index + 1)/\(folders.count) \(folder)"))
       do {
-        let target = folders.count == 1 ? URL(filePath: output) : URL(filePath: output).appending(path: URL(filePath: folder).lastPathComponent)
+        let target =
+          folders.count == 1
+          ? URL(filePath: output) : URL(filePath: output).appending(path: URL(filePath: folder).lastPathComponent)
         let names = try make(folder, into: target, with: maker, desk, formats)
         console.endProgress()
         console.print(console.say("\(folder) → \(target.path)", "\(folder) → \(target.path)"))
@@ -52,12 +55,16 @@ struct Make: AsyncParsableCommand {
     }
   }
 
-  private func make(_ folder: String, into target: URL, with maker: BookMaker, _ desk: Desk, _ formats: [BookFormat]) throws -> [String] {
+  private func make(_ folder: String, into target: URL, with maker: BookMaker, _ desk: Desk, _ formats: [BookFormat])
+    throws -> [String]
+  {
     let ledger = try LedgerFolder.load(from: URL(filePath: folder), catalog: desk.catalog)
     guard let profile = desk.catalog.profile(ledger.book.profile) else {
       let known = desk.catalog.profiles.map(\.id).joined(separator: "、")
       throw PathProblem(
-        wording: Wording("\(folder)/book.yaml：没有表样 \(ledger.book.profile)。可用：\(known)。", "\(folder)/book.yaml: no profile \(ledger.book.profile). There are \(known)."))
+        wording: Wording(
+          "\(folder)/book.yaml：没有表样 \(ledger.book.profile)。可用：\(known)。",
+          "\(folder)/book.yaml: no profile \(ledger.book.profile). There are \(known)."))
     }
     let disclosure = Posting(ledger: ledger, profile: profile, catalog: desk.catalog).disclosure()
     let document = BookView(disclosure: disclosure, ledger: ledger, profile: profile).document

@@ -20,7 +20,8 @@ struct Read: AsyncParsableCommand {
     var disclosures: [Disclosure] = []
     var failed = false
     for (index, file) in files.enumerated() {
-      console.progress(console.say("读取 \(index + 1)/\(files.count) \(file)", "Reading \(index + 1)/\(files.count) \(file)"))
+      console.progress(
+        console.say("读取 \(index + 1)/\(files.count) \(file)", "Reading \(index + 1)/\(files.count) \(file)"))
       do {
         let result = try desk.read(file)
         console.endProgress()

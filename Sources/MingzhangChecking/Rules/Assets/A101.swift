@@ -15,12 +15,17 @@ extension Rule {
     let shown = total.map { [$0] } ?? lines
     var sum = ReportedAmount.zero
     for line in shown { sum = sum + (try subject.amount(line, .value, in: statement)) }
-    let claims = subject.disclosure.narrative.claims.map(\.claim).filter { $0.measure == .fixedAssets && $0.direction == nil && $0.amount != nil }
-    guard !claims.isEmpty, let first = shown.first else { throw Unchecked("文字没有写固定资产金额", "the words state no fixed assets") }
+    let claims = subject.disclosure.narrative.claims.map(\.claim).filter {
+      $0.measure == .fixedAssets && $0.direction == nil && $0.amount != nil
+    }
+    guard !claims.isEmpty, let first = shown.first else {
+      throw Unchecked("文字没有写固定资产金额", "the words state no fixed assets")
+    }
     return claims.compactMap { claim in
       guard let said = claim.amount else { return nil }
       return Sums(subject: subject).equal(
-        (statement.evidence(first, .value), sum, "《\(statement.title)》"), (claim.evidence, said, "文字“\(claim.subject)”"), unit: .yuan,
+        (statement.evidence(first, .value), sum, "《\(statement.title)》"),
+        (claim.evidence, said, "文字“\(claim.subject)”"), unit: .yuan,
         key: "fixedAssets")
     }
   }

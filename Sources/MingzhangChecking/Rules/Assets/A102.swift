@@ -14,8 +14,11 @@ extension Rule {
     guard names.allSatisfy({ $0.caption.contains("车") }) else { return [] }
     return [
       Broken(
-        Wording("《\(statement.title)》只有“\(names.map(\.caption).joined(separator: "、"))”。", "“\(statement.title)” lists only “\(names.map(\.caption).joined(separator: ", "))”."),
-        found: names.map(\.caption).joined(separator: "、"), evidence: [statement.evidence(first, .value)], key: "vehicles")
+        Wording(
+          "《\(statement.title)》只有“\(names.map(\.caption).joined(separator: "、"))”。",
+          "“\(statement.title)” lists only “\(names.map(\.caption).joined(separator: ", "))”."),
+        found: names.map(\.caption).joined(separator: "、"), evidence: [statement.evidence(first, .value)],
+        key: "vehicles")
     ]
   }
 }

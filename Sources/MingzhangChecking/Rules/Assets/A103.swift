@@ -8,8 +8,12 @@ extension Rule {
     preparer: Wording("核对文字与政府采购预算表的合计。", "Check the words against the procurement table."),
     citizen: Wording("文字和表说的采购预算不是一个数。", "Words and table state different procurement budgets.")
   ) { subject throws(Unchecked) in
-    guard let statement = subject.disclosure.statement(.procurement) else { throw Unchecked("没有政府采购表", "no procurement table") }
-    guard let claim = subject.claims(.procurement).first, let said = claim.amount else { throw Unchecked("文字没有写采购金额", "the words state no procurement") }
+    guard let statement = subject.disclosure.statement(.procurement) else {
+      throw Unchecked("没有政府采购表", "no procurement table")
+    }
+    guard let claim = subject.claims(.procurement).first, let said = claim.amount else {
+      throw Unchecked("文字没有写采购金额", "the words state no procurement")
+    }
     var sum = ReportedAmount.zero
     var evidence = [claim.evidence]
     if statement.hasFigures {
@@ -26,8 +30,11 @@ extension Rule {
     let unit = claim.unit
     return [
       Broken(
-        Wording("文字说政府采购预算 \(claim.quote)，表中合计 \(sum.money.printed(in: unit))\(unit.rawValue)。", "The words say \(claim.quote); the table adds up to \(sum.money.printed(in: unit))\(unit.rawValue)."),
-        expected: sum.money.printed(in: unit) + unit.rawValue, found: claim.quote, evidence: evidence, key: "procurement")
+        Wording(
+          "文字说政府采购预算 \(claim.quote)，表中合计 \(sum.money.printed(in: unit))\(unit.rawValue)。",
+          "The words say \(claim.quote); the table adds up to \(sum.money.printed(in: unit))\(unit.rawValue)."),
+        expected: sum.money.printed(in: unit) + unit.rawValue, found: claim.quote, evidence: evidence,
+        key: "procurement")
     ]
   }
 }

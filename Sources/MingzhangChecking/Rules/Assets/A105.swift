@@ -13,7 +13,9 @@ extension Rule {
     guard amount.money > .zero, !assets.lines.contains(where: { $0.caption.contains("车") }) else { return [] }
     return [
       Broken(
-        Wording("公务用车运行维护费 \(expenses.print(amount))，资产表没有车辆。", "Vehicle operation is \(expenses.print(amount)); the assets list no vehicle."),
+        Wording(
+          "公务用车运行维护费 \(expenses.print(amount))，资产表没有车辆。",
+          "Vehicle operation is \(expenses.print(amount)); the assets list no vehicle."),
         evidence: [expenses.evidence(line, .total), assets.titleEvidence], key: "vehicles")
     ]
   }

@@ -10,7 +10,9 @@ extension Rule {
   ) { subject throws(Unchecked) in
     let present = Set(subject.disclosure.statements.map(\.kind))
     let count = StatementKind.nine.count { present.contains($0) }
-    guard subject.disclosure.kind == .budget, count >= 5 else { throw Unchecked("表在附件中，或没有读到足够的表", "the tables are elsewhere, or too few were read") }
+    guard subject.disclosure.kind == .budget, count >= 5 else {
+      throw Unchecked("表在附件中，或没有读到足够的表", "the tables are elsewhere, or too few were read")
+    }
     return StatementKind.nine.compactMap { kind in
       guard !present.contains(kind) else { return nil }
       let place = subject.disclosure.statements.first

@@ -8,14 +8,19 @@ extension Rule {
     citizen: Wording("目录里有，正文里没有。", "The contents list what the document does not have.")
   ) { subject throws(Unchecked) in
     guard !subject.disclosure.contents.isEmpty else { throw Unchecked("没有目录", "there are no contents") }
-    var titles = subject.disclosure.statements.map(\.title) + subject.disclosure.narrative.sections.map(\.heading) + subject.disclosure.goals.map(\.title)
+    var titles =
+      subject.disclosure.statements.map(\.title) + subject.disclosure.narrative.sections.map(\.heading)
+      + subject.disclosure.goals.map(\.title)
     titles += [subject.disclosure.title]
     let folded = Set(titles.map(\.bareTitle))
     return subject.disclosure.contents.compactMap { entry in
       let bare = entry.title.bareTitle
-      guard bare.count >= 4, !folded.contains(where: { $0.contains(bare) || ($0.count >= 4 && bare.contains($0)) }), entry.page != nil else { return nil }
+      guard bare.count >= 4, !folded.contains(where: { $0.contains(bare) || ($0.count >= 4 && bare.contains($0)) }),
+        entry.page != nil
+      else { return nil }
       return Broken(
-        Wording("目录“\(entry.title)”在正文中没有同名的表或标题。", "“\(entry.title)” of the contents is no title in the document."), found: entry.title,
+        Wording("目录“\(entry.title)”在正文中没有同名的表或标题。", "“\(entry.title)” of the contents is no title in the document."),
+        found: entry.title,
         evidence: [Evidence("目录", text: entry.title, span: entry.span)], key: entry.title, severity: .notice)
     }
   }

@@ -12,7 +12,9 @@ extension Rule {
     return zip(paged, paged.dropFirst()).compactMap { before, entry in
       guard entry.1 < before.1 else { return nil }
       return Broken(
-        Wording("“\(entry.0.title)”在第 \(entry.1) 页，前一条在第 \(before.1) 页。", "“\(entry.0.title)” is on page \(entry.1), the entry before on \(before.1)."),
+        Wording(
+          "“\(entry.0.title)”在第 \(entry.1) 页，前一条在第 \(before.1) 页。",
+          "“\(entry.0.title)” is on page \(entry.1), the entry before on \(before.1)."),
         found: "\(entry.1)", evidence: [Evidence("目录", text: entry.0.title, span: entry.0.span)], key: entry.0.title)
     }
   }

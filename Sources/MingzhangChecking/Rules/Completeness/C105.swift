@@ -8,18 +8,25 @@ extension Rule {
     citizen: Wording("解释的名词和表上的名词写法不同。", "The term explained is not the term used.")
   ) { subject throws(Unchecked) in
     guard !subject.disclosure.glossary.isEmpty else { throw Unchecked("没有名词解释", "there is no glossary") }
-    let columns = Set(subject.disclosure.statements.flatMap { $0.columns.compactMap { $0.path.last?.foldedForMatching } })
-    let words = subject.disclosure.narrative.sections.filter { $0.topic != .glossary }.map(\.heading).joined().foldedForMatching
+    let columns = Set(
+      subject.disclosure.statements.flatMap { $0.columns.compactMap { $0.path.last?.foldedForMatching } })
+    let words = subject.disclosure.narrative.sections.filter { $0.topic != .glossary }.map(\.heading).joined()
+      .foldedForMatching
     var broken: [Broken] = []
     for entry in subject.disclosure.glossary {
       let term = entry.term.foldedForMatching
       for (variant, other) in Terms.variants where term.contains(variant) {
         let swapped = term.replacing(variant, with: other)
-        guard !columns.contains(term), columns.contains(where: { $0.contains(other) }) || words.contains(swapped), !words.contains(term) else { continue }
+        guard !columns.contains(term), columns.contains(where: { $0.contains(other) }) || words.contains(swapped),
+          !words.contains(term)
+        else { continue }
         broken.append(
           Broken(
-            Wording("名词解释写“\(entry.term)”，表或标题写“\(swapped)”。", "The glossary says “\(entry.term)”, tables or headings “\(swapped)”."),
-            expected: swapped, found: entry.term, evidence: [Evidence("名词解释", text: entry.term, span: entry.span)], key: entry.term))
+            Wording(
+              "名词解释写“\(entry.term)”，表或标题写“\(swapped)”。",
+              "The glossary says “\(entry.term)”, tables or headings “\(swapped)”."),
+            expected: swapped, found: entry.term, evidence: [Evidence("名词解释", text: entry.term, span: entry.span)],
+            key: entry.term))
       }
     }
     return broken

@@ -15,7 +15,9 @@ extension Rule {
         for mark in ["及所属事业单位", "所属事业单位", "含所属单位", "及所属单位", "下属单位"] where paragraph.text.contains(mark) {
           return [
             Broken(
-              Wording("文字说“\(paragraph.text.around(mark, 10))”，机构表只有“\(unit.name)”。", "The words say “\(mark)”, the table has only “\(unit.name)”."), found: mark,
+              Wording(
+                "文字说“\(paragraph.text.around(mark, 10))”，机构表只有“\(unit.name)”。",
+                "The words say “\(mark)”, the table has only “\(unit.name)”."), found: mark,
               evidence: [
                 Evidence("说明文字 / \(section.heading)", text: paragraph.text.around(mark, 12), span: paragraph.span),
                 Evidence("机构设置", text: unit.name, span: unit.span),

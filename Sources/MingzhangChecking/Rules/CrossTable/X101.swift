@@ -9,7 +9,8 @@ extension Rule {
   ) { subject throws(Unchecked) in
     let (a, b) = (try subject.table(.revenueAndExpenditureSummary), try subject.table(.revenue))
     // a revenue table without carry-over states the revenue of the year
-    let key: LineKey = b.hasColumn(.carryoverIn) ? .totalRevenue : a.line(.revenueOfYear) != nil ? .revenueOfYear : .totalRevenue
+    let key: LineKey =
+      b.hasColumn(.carryoverIn) ? .totalRevenue : a.line(.revenueOfYear) != nil ? .revenueOfYear : .totalRevenue
     return try Ties(subject).equal(a, key, .revenue, .amount, b, .total, nil, .total)
   }
 }

@@ -11,7 +11,9 @@ extension Rule {
     var broken: [Broken] = []
     var decided = false
     for source in [FundSource.generalPublicBudget, .governmentFund, .stateCapitalOperations] {
-      guard a.line(.source(source), side: .revenue) != nil, b.line(.source(source), side: .revenue) != nil else { continue }
+      guard a.line(.source(source), side: .revenue) != nil, b.line(.source(source), side: .revenue) != nil else {
+        continue
+      }
       decided = true
       broken += try Ties(subject).equal(a, .source(source), .revenue, .amount, b, .source(source), .revenue, .amount)
     }

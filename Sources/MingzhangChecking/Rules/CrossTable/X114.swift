@@ -8,7 +8,9 @@ extension Rule {
     citizen: Wording("两张表说的财政拨款收入不是一个数。", "Two tables state different fiscal revenues.")
   ) { subject throws(Unchecked) in
     let (a, b) = (try subject.table(.revenue), try subject.table(.fiscalAppropriationSummary))
-    guard a.hasColumn(.fiscalAppropriation) else { throw Unchecked("收入总表没有财政拨款收入列", "the revenue table has no fiscal column") }
+    guard a.hasColumn(.fiscalAppropriation) else {
+      throw Unchecked("收入总表没有财政拨款收入列", "the revenue table has no fiscal column")
+    }
     return try Ties(subject).equal(a, .total, nil, .fiscalAppropriation, b, .revenueOfYear, .revenue, .amount)
   }
 }

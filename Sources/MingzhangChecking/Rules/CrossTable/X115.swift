@@ -17,7 +17,8 @@ extension Rule {
     ]
     var broken: [Broken] = []
     var decided = false
-    for (line, column) in pairs where a.line(line, side: .revenue) != nil && b.hasColumn(column) && b.line(.total) != nil {
+    for (line, column) in pairs
+    where a.line(line, side: .revenue) != nil && b.hasColumn(column) && b.line(.total) != nil {
       decided = true
       broken += try Ties(subject).equal(a, line, .revenue, .amount, b, .total, nil, column)
     }

@@ -13,14 +13,21 @@ extension Rule {
     var found = places.filter { $0.text.foldedForMatching.contains("政府基金") }
     for statement in subject.disclosure.statements {
       for column in statement.columns {
-        guard let last = column.path.last?.foldedForMatching, last == "基金预算拨款" || last.contains("政府基金") else { continue }
-        found.append(Evidence("\(statement.title) / 表头", text: column.path.last ?? "", span: statement.titleSpan, statement: statement.kind))
+        guard let last = column.path.last?.foldedForMatching, last == "基金预算拨款" || last.contains("政府基金") else {
+          continue
+        }
+        found.append(
+          Evidence(
+            "\(statement.title) / 表头", text: column.path.last ?? "", span: statement.titleSpan,
+            statement: statement.kind))
       }
     }
     guard let first = found.first else { return [] }
     return [
       Broken(
-        Wording("“\(first.text)”等 \(found.count) 处应为“政府性基金”。", "\(found.count) places such as “\(first.text)” should say 政府性基金."), expected: "政府性基金",
+        Wording(
+          "“\(first.text)”等 \(found.count) 处应为“政府性基金”。",
+          "\(found.count) places such as “\(first.text)” should say 政府性基金."), expected: "政府性基金",
         found: first.text, evidence: found, key: "fund")
     ]
   }

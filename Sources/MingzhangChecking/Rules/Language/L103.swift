@@ -17,12 +17,16 @@ extension Rule {
       var evidence = place
       evidence.text = place.text.around(mark, 14)
       broken.append(
-        Broken(Wording("“\(evidence.text)”里的“\(mark)”没有填。", "“\(mark)” in “\(evidence.text)” was not filled in."), found: mark, evidence: [evidence], key: evidence.text))
+        Broken(
+          Wording("“\(evidence.text)”里的“\(mark)”没有填。", "“\(mark)” in “\(evidence.text)” was not filled in."),
+          found: mark, evidence: [evidence], key: evidence.text))
     }
     guard broken.count <= 12 else {
       return [
         Broken(
-          Wording("全文有 \(broken.count) 处占位没有填，像是一份模板。", "\(broken.count) placeholders were left: this seems to be a template."), found: "\(broken.count)",
+          Wording(
+            "全文有 \(broken.count) 处占位没有填，像是一份模板。", "\(broken.count) placeholders were left: this seems to be a template."
+          ), found: "\(broken.count)",
           evidence: broken.prefix(8).flatMap(\.evidence), key: "template")
       ]
     }

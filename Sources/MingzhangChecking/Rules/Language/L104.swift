@@ -13,7 +13,9 @@ extension Rule {
       guard let mark = Prose.unmatched(place.text) else { return nil }
       var evidence = place
       evidence.text = place.text.around(String(mark), 14)
-      return Broken(Wording("“\(evidence.text)”里的“\(mark)”不成对。", "“\(mark)” in “\(evidence.text)” has no partner."), found: String(mark), evidence: [evidence], key: evidence.text)
+      return Broken(
+        Wording("“\(evidence.text)”里的“\(mark)”不成对。", "“\(mark)” in “\(evidence.text)” has no partner."),
+        found: String(mark), evidence: [evidence], key: evidence.text)
     }
   }
 }

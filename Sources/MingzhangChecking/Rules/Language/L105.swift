@@ -14,7 +14,9 @@ extension Rule {
       marks.filter { mark in place.text.contains(mark) && !place.text.contains("。。。") }.map { mark in
         var evidence = place
         evidence.text = place.text.around(mark, 14)
-        return Broken(Wording("“\(evidence.text)”里标点“\(mark)”重复。", "“\(mark)” in “\(evidence.text)”."), found: mark, evidence: [evidence], key: evidence.text)
+        return Broken(
+          Wording("“\(evidence.text)”里标点“\(mark)”重复。", "“\(mark)” in “\(evidence.text)”."), found: mark,
+          evidence: [evidence], key: evidence.text)
       }
     }
   }

@@ -9,12 +9,16 @@ extension Rule {
   ) { subject throws(Unchecked) in
     let places = Prose(subject).words
     guard !places.isEmpty else { throw Unchecked("没有文字", "no words") }
-    let doubled = ["增加增加", "减少减少", "增长增长", "下降下降", "增加持平", "减少持平", "万元万元", "元元", "主要主要", "预算预算", "支出支出为", "了了", "年年度", "经费经费", "年年初"]
+    let doubled = [
+      "增加增加", "减少减少", "增长增长", "下降下降", "增加持平", "减少持平", "万元万元", "元元", "主要主要", "预算预算", "支出支出为", "了了", "年年度", "经费经费", "年年初",
+    ]
     return places.flatMap { place in
       doubled.filter(place.text.contains).map { word in
         var evidence = place
         evidence.text = place.text.around(word, 14)
-        return Broken(Wording("“\(evidence.text)”里“\(word)”重复。", "“\(word)” in “\(evidence.text)”."), found: word, evidence: [evidence], key: evidence.text)
+        return Broken(
+          Wording("“\(evidence.text)”里“\(word)”重复。", "“\(word)” in “\(evidence.text)”."), found: word,
+          evidence: [evidence], key: evidence.text)
       }
     }
   }

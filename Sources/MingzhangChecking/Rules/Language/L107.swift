@@ -13,8 +13,11 @@ extension Rule {
     return zip(numbered, numbered.dropFirst()).compactMap { before, after in
       guard after.1 != before.1 + 1, after.1 != 1 else { return nil }
       return Broken(
-        Wording("“\(before.0.heading)”之后是“\(after.0.heading)”。", "“\(before.0.heading)” is followed by “\(after.0.heading)”."), expected: "\(before.1 + 1)",
-        found: "\(after.1)", evidence: [Evidence("标题", text: after.0.heading, span: after.0.headingSpan)], key: after.0.heading)
+        Wording(
+          "“\(before.0.heading)”之后是“\(after.0.heading)”。", "“\(before.0.heading)” is followed by “\(after.0.heading)”."),
+        expected: "\(before.1 + 1)",
+        found: "\(after.1)", evidence: [Evidence("标题", text: after.0.heading, span: after.0.headingSpan)],
+        key: after.0.heading)
     }
   }
 }

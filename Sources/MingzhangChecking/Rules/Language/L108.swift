@@ -10,12 +10,16 @@ extension Rule {
     let sections = subject.disclosure.narrative.sections
     guard sections.count > 1 else { throw Unchecked("没有说明文字", "there are no words") }
     var broken: [Broken] = []
-    for (index, section) in sections.enumerated() where section.level == 1 && section.paragraphs.isEmpty && !section.heading.isEmpty {
+    for (index, section) in sections.enumerated()
+    where section.level == 1 && section.paragraphs.isEmpty && !section.heading.isEmpty {
       let next = index + 1 < sections.count ? sections[index + 1] : nil
       // sub-headings, tables or targets may follow; only the very end is sure to be empty
-      guard next == nil, ![Narrative.Topic.performance, .procurement, .assets, .organisation].contains(section.topic) else { continue }
+      guard next == nil, ![Narrative.Topic.performance, .procurement, .assets, .organisation].contains(section.topic)
+      else { continue }
       broken.append(
-        Broken(Wording("“\(section.heading)”下没有内容。", "Nothing stands below “\(section.heading)”."), evidence: [Evidence("标题", text: section.heading, span: section.headingSpan)], key: section.heading))
+        Broken(
+          Wording("“\(section.heading)”下没有内容。", "Nothing stands below “\(section.heading)”."),
+          evidence: [Evidence("标题", text: section.heading, span: section.headingSpan)], key: section.heading))
     }
     return broken
   }

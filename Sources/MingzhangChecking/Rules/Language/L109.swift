@@ -13,7 +13,9 @@ extension Rule {
       guard let words = Prose.tenThousandWithoutYuan(place.text) else { return nil }
       var evidence = place
       evidence.text = words
-      return Broken(Wording("“\(words)”缺“元”。", "“\(words)” lacks 元."), expected: words + "元", found: words, evidence: [evidence], key: words)
+      return Broken(
+        Wording("“\(words)”缺“元”。", "“\(words)” lacks 元."), expected: words + "元", found: words, evidence: [evidence],
+        key: words)
     }
   }
 }

@@ -7,6 +7,7 @@ extension Rule {
     citizen: Wording("文字说的总收入和表上的不是一个数。", "The words and the table state different revenues.")
   ) { subject throws(Unchecked) in
     let statement = try subject.table(.revenueAndExpenditureSummary)
-    return try ClaimTies(subject).equal([.totalRevenue, .revenueAndExpenditure], statement, .totalRevenue, .revenue, .amount, or: .revenueOfYear)
+    return try ClaimTies(subject).equal(
+      [.totalRevenue, .revenueAndExpenditure], statement, .totalRevenue, .revenue, .amount, or: .revenueOfYear)
   }
 }

@@ -7,6 +7,8 @@ extension Rule {
     citizen: Wording("文字说的总支出和表上的不是一个数。", "The words and the table state different expenditures.")
   ) { subject throws(Unchecked) in
     let statement = try subject.table(.revenueAndExpenditureSummary)
-    return try ClaimTies(subject).equal([.totalExpenditure, .revenueAndExpenditure], statement, .totalExpenditure, .expenditure, .amount, or: .expenditureOfYear)
+    return try ClaimTies(subject).equal(
+      [.totalExpenditure, .revenueAndExpenditure], statement, .totalExpenditure, .expenditure, .amount,
+      or: .expenditureOfYear)
   }
 }

@@ -8,6 +8,8 @@ extension Rule {
   ) { subject throws(Unchecked) in
     let statement = try subject.table(.generalPublicBudgetBasicExpenditure)
     guard statement.hasColumn(.personnel) else { throw Unchecked("基本支出表没有人员经费列", "no personnel column") }
-    return try ClaimTies(subject).equal([.personnelExpenditure], statement, .total, nil, .personnel, topics: [.overview, .revenue, .expenditure, .basicExpenditure])
+    return try ClaimTies(subject).equal(
+      [.personnelExpenditure], statement, .total, nil, .personnel,
+      topics: [.overview, .revenue, .expenditure, .basicExpenditure])
   }
 }

@@ -8,6 +8,8 @@ extension Rule {
   ) { subject throws(Unchecked) in
     let statement = try subject.table(.generalPublicBudgetBasicExpenditure)
     guard statement.hasColumn(.operating) else { throw Unchecked("基本支出表没有公用经费列", "no operating column") }
-    return try ClaimTies(subject).equal([.operatingExpenditure], statement, .total, nil, .operating, topics: [.overview, .revenue, .expenditure, .basicExpenditure])
+    return try ClaimTies(subject).equal(
+      [.operatingExpenditure], statement, .total, nil, .operating,
+      topics: [.overview, .revenue, .expenditure, .basicExpenditure])
   }
 }

@@ -17,7 +17,8 @@ extension Rule {
     ] {
       guard statement.line(key) != nil, !subject.claims(measure).isEmpty else { continue }
       decided = true
-      broken += try ClaimTies(subject).equal([measure], statement, key, nil, .total, topics: [.threePublicExpenses], blankIsNothing: true)
+      broken += try ClaimTies(subject).equal(
+        [measure], statement, key, nil, .total, topics: [.threePublicExpenses], blankIsNothing: true)
     }
     guard decided else { throw Unchecked("文字没有写“三公”经费", "the words do not state them") }
     return broken

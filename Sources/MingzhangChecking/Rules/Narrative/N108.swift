@@ -5,7 +5,8 @@ extension Rule {
   static let agencyOperatingInWordsOff = Rule(
     "N108", Wording("机关运行经费与公用经费不一致", "Agency operating expenses differ from operating expenses"), .notice,
     citations: [Citation("机关事务管理条例", "第九条")],
-    preparer: Wording("只有行政单位的部门，机关运行经费即公用经费；不等时核对口径。", "In a department of administrative units they are the same; check the scope."),
+    preparer: Wording(
+      "只有行政单位的部门，机关运行经费即公用经费；不等时核对口径。", "In a department of administrative units they are the same; check the scope."),
     citizen: Wording("机关运行经费和公用经费通常是一个数。", "They are usually one figure.")
   ) { subject throws(Unchecked) in
     guard !subject.disclosure.units.isEmpty, subject.disclosure.units.allSatisfy({ $0.nature.contains("行政") }) else {

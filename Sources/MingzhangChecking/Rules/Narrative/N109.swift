@@ -10,12 +10,14 @@ extension Rule {
     var broken: [Broken] = []
     var decided = false
     for (measure, source) in [
-      (Claim.Measure.generalPublicBudgetRevenue, FundSource.generalPublicBudget), (.governmentFundRevenue, .governmentFund),
+      (Claim.Measure.generalPublicBudgetRevenue, FundSource.generalPublicBudget),
+      (.governmentFundRevenue, .governmentFund),
       (.stateCapitalOperationsRevenue, .stateCapitalOperations),
     ] {
       guard statement.line(.source(source), side: .revenue) != nil, !subject.claims(measure).isEmpty else { continue }
       decided = true
-      broken += try ClaimTies(subject).equal([measure], statement, .source(source), .revenue, .amount, topics: [.overview, .revenue], blankIsNothing: true)
+      broken += try ClaimTies(subject).equal(
+        [measure], statement, .source(source), .revenue, .amount, topics: [.overview, .revenue], blankIsNothing: true)
     }
     guard decided else { throw Unchecked("文字没有写各项拨款", "the words do not state appropriations") }
     return broken

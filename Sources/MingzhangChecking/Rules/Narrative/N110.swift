@@ -9,7 +9,10 @@ extension Rule {
   ) { subject throws(Unchecked) in
     let groups: [(Set<Claim.Measure>, [Claim.Measure])] = [
       ([.totalRevenue, .totalExpenditure, .revenueAndExpenditure], [.basicExpenditure, .projectExpenditure]),
-      ([.totalRevenue, .totalExpenditure, .revenueAndExpenditure], [.personnelExpenditure, .operatingExpenditure, .projectExpenditure]),
+      (
+        [.totalRevenue, .totalExpenditure, .revenueAndExpenditure],
+        [.personnelExpenditure, .operatingExpenditure, .projectExpenditure]
+      ),
       ([.threePublicExpenses], [.overseasTravel, .vehicles, .reception]),
       ([.vehicles], [.vehiclePurchase, .vehicleOperation]),
       ([.procurement], [.procurementGoods, .procurementWorks, .procurementServices]),
@@ -28,12 +31,17 @@ extension Rule {
         let sum = found.compactMap(\.amount).sum()
         guard !total.agrees(with: sum) else { continue }
         let unit = whole.unit
-        let (expected, printed) = (sum.money.printed(in: unit) + unit.rawValue, total.money.printed(in: unit) + unit.rawValue)
+        let (expected, printed) = (
+          sum.money.printed(in: unit) + unit.rawValue, total.money.printed(in: unit) + unit.rawValue
+        )
         broken.append(
           Broken(
-            Wording("“\(whole.subject)”\(whole.quote)，其分项相加为 \(expected)。", "“\(whole.subject)” \(whole.quote); its parts add up to \(expected)."),
+            Wording(
+              "“\(whole.subject)”\(whole.quote)，其分项相加为 \(expected)。",
+              "“\(whole.subject)” \(whole.quote); its parts add up to \(expected)."),
             expected: expected, found: printed, difference: (total - sum).money.printed(in: unit) + unit.rawValue,
-            evidence: [whole.evidence] + found.map(\.evidence), key: "\(whole.measure?.rawValue ?? "")|\(parts.map(\.rawValue).joined(separator: "+"))"))
+            evidence: [whole.evidence] + found.map(\.evidence),
+            key: "\(whole.measure?.rawValue ?? "")|\(parts.map(\.rawValue).joined(separator: "+"))"))
       }
     }
     guard decided else { throw Unchecked("没有写全总额与分项的段落", "no paragraph names a total and its parts") }

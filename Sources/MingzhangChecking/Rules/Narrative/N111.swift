@@ -13,16 +13,21 @@ extension Rule {
       func change(_ measures: Set<Claim.Measure>) -> Claim? {
         paragraph.claims.first { claim in claim.change != nil && (claim.measure.map(measures.contains) ?? false) }
       }
-      guard let total = change([.revenueAndExpenditure, .totalRevenue, .totalExpenditure]), let basic = change([.basicExpenditure]),
-        let project = change([.projectExpenditure]), let whole = total.change, let a = basic.change, let b = project.change
+      guard let total = change([.revenueAndExpenditure, .totalRevenue, .totalExpenditure]),
+        let basic = change([.basicExpenditure]),
+        let project = change([.projectExpenditure]), let whole = total.change, let a = basic.change,
+        let b = project.change
       else { continue }
       decided = true
       guard !whole.agrees(with: a + b) else { continue }
       let unit = total.unit
-      let (expected, found) = ((a + b).money.printed(in: unit) + unit.rawValue, whole.money.printed(in: unit) + unit.rawValue)
+      let (expected, found) = (
+        (a + b).money.printed(in: unit) + unit.rawValue, whole.money.printed(in: unit) + unit.rawValue
+      )
       broken.append(
         Broken(
-          Wording("总额变动 \(found)，基本支出与项目支出变动合计 \(expected)。", "The total changes by \(found), its parts by \(expected)."),
+          Wording(
+            "总额变动 \(found)，基本支出与项目支出变动合计 \(expected)。", "The total changes by \(found), its parts by \(expected)."),
           expected: expected, found: found, difference: (whole - a - b).money.printed(in: unit) + unit.rawValue,
           evidence: [total.evidence, basic.evidence, project.evidence], key: "change"))
     }

@@ -8,15 +8,20 @@ extension Rule {
     citizen: Wording("说的是和上年比，写的却不是上一年。", "The year compared with is not the year before.")
   ) { subject throws(Unchecked) in
     let year = try subject.year()
-    let changes = subject.disclosure.narrative.claims.map(\.claim).filter { $0.direction != nil && $0.comparedYear != nil && $0.amount != nil }
+    let changes = subject.disclosure.narrative.claims.map(\.claim).filter {
+      $0.direction != nil && $0.comparedYear != nil && $0.amount != nil
+    }
     guard !changes.isEmpty else { throw Unchecked("文字没有与上年比较", "the words compare with no year") }
     var broken: [Broken] = []
     for claim in changes {
       guard let compared = claim.comparedYear, compared != year - 1, compared < year + 1 else { continue }
       broken.append(
         Broken(
-          Wording("“\(claim.subject)”与 \(compared) 年比较，应为 \(year - 1) 年。", "“\(claim.subject)” is compared with \(compared), not \(year - 1)."),
-          expected: "\(year - 1)年", found: "\(compared)年", evidence: [claim.evidence], key: "\(claim.measure?.rawValue ?? claim.subject)|\(compared)",
+          Wording(
+            "“\(claim.subject)”与 \(compared) 年比较，应为 \(year - 1) 年。",
+            "“\(claim.subject)” is compared with \(compared), not \(year - 1)."),
+          expected: "\(year - 1)年", found: "\(compared)年", evidence: [claim.evidence],
+          key: "\(claim.measure?.rawValue ?? claim.subject)|\(compared)",
           severity: compared == year ? .error : .warning))
     }
     return broken

@@ -10,18 +10,24 @@ extension Rule {
     let year = try subject.year()
     var broken: [Broken] = []
     var decided = false
-    for section in subject.disclosure.narrative.sections where section.topic != .performance && section.topic != .glossary && section.topic != .duties {
+    for section in subject.disclosure.narrative.sections
+    where section.topic != .performance && section.topic != .glossary && section.topic != .duties {
       for paragraph in section.paragraphs {
         for claim in paragraph.claims where claim.measure != nil && claim.direction == nil && claim.amount != nil {
           decided = true
           guard let said = claim.year, said != year, abs(said - year) <= 3 else { continue }
           // “上年末固定资产” and “2022年决算数” speak of another year on purpose
-          guard ![.fixedAssets].contains(claim.measure), !claim.subject.contains("上年"), !claim.subject.contains("决算"), !claim.subject.contains("执行") else { continue }
+          guard ![.fixedAssets].contains(claim.measure), !claim.subject.contains("上年"), !claim.subject.contains("决算"),
+            !claim.subject.contains("执行")
+          else { continue }
           guard subject.disclosure.kind == .budget else { continue }
           broken.append(
             Broken(
-              Wording("“\(claim.subject)\(claim.quote)”写的是 \(said) 年，预算年度是 \(year) 年。", "“\(claim.subject)\(claim.quote)” is said of \(said); the fiscal year is \(year)."),
-              expected: "\(year)年", found: "\(said)年", evidence: [claim.evidence], key: "\(claim.measure?.rawValue ?? "")|\(said)"))
+              Wording(
+                "“\(claim.subject)\(claim.quote)”写的是 \(said) 年，预算年度是 \(year) 年。",
+                "“\(claim.subject)\(claim.quote)” is said of \(said); the fiscal year is \(year)."),
+              expected: "\(year)年", found: "\(said)年", evidence: [claim.evidence],
+              key: "\(claim.measure?.rawValue ?? "")|\(said)"))
         }
       }
     }

@@ -4,8 +4,11 @@ extension Rule {
   /// The caps of the targets together = project expenditure.
   static let capsOffProjects = Rule(
     "P101", Wording("绩效目标的资金与项目支出对不上", "The caps of the targets do not cover project expenditure"), .warning,
-    preparer: Wording("核对每个项目绩效目标表的成本指标；没有写当年金额的补写。", "Check each target's cost indicator; add the year's amount where it is missing."),
-    citizen: Wording("各项目写明的资金加起来不等于项目支出，有的项目没写要花多少钱。", "The projects' stated costs do not add up to project expenditure; some state none.")
+    preparer: Wording(
+      "核对每个项目绩效目标表的成本指标；没有写当年金额的补写。", "Check each target's cost indicator; add the year's amount where it is missing."),
+    citizen: Wording(
+      "各项目写明的资金加起来不等于项目支出，有的项目没写要花多少钱。",
+      "The projects' stated costs do not add up to project expenditure; some state none.")
   ) { subject throws(Unchecked) in
     guard !subject.disclosure.goals.isEmpty else { throw Unchecked("没有绩效目标表", "no performance targets") }
     let statement = try subject.table(.expenditure)
@@ -21,8 +24,10 @@ extension Rule {
     let tail = missing.isEmpty ? "" : "；“\(missing.joined(separator: "”“"))”没有写当年金额"
     return [
       Broken(
-        Wording("各项目成本指标合计 \(print(caps.sum.money))，项目支出 \(print(projects.money))，差 \(print(difference.money))\(tail)。",
-          "The caps add up to \(print(caps.sum.money)), project expenditure is \(print(projects.money)), \(print(difference.money)) apart\(missing.isEmpty ? "" : "; no amount for " + missing.joined(separator: ", "))."),
+        Wording(
+          "各项目成本指标合计 \(print(caps.sum.money))，项目支出 \(print(projects.money))，差 \(print(difference.money))\(tail)。",
+          "The caps add up to \(print(caps.sum.money)), project expenditure is \(print(projects.money)), \(print(difference.money)) apart\(missing.isEmpty ? "" : "; no amount for " + missing.joined(separator: ", "))."
+        ),
         expected: print(projects.money), found: print(caps.sum.money), difference: print(difference.money),
         evidence: (caps.missing.map { Evidence("绩效目标", text: $0.title, span: $0.span, statement: .performance) })
           + [statement.evidence(line, .project)] + caps.indicators.prefix(12).map(Caps.evidence), key: "caps")

@@ -22,9 +22,15 @@ extension Rule {
         else { continue }
         broken.append(
           Broken(
-            Wording("“\(goal.project)”的“\(indicator.name)”指标值“\(indicator.printedTarget)”没有百分号。", "“\(indicator.name)” of “\(goal.project)” is “\(indicator.printedTarget)” without a percent sign."),
+            Wording(
+              "“\(goal.project)”的“\(indicator.name)”指标值“\(indicator.printedTarget)”没有百分号。",
+              "“\(indicator.name)” of “\(goal.project)” is “\(indicator.printedTarget)” without a percent sign."),
             expected: indicator.printedTarget + "%", found: indicator.printedTarget,
-            evidence: [Evidence("\(goal.title) / \(indicator.name)", text: "\(indicator.name) \(indicator.printedTarget)", span: indicator.span, statement: .performance)],
+            evidence: [
+              Evidence(
+                "\(goal.title) / \(indicator.name)", text: "\(indicator.name) \(indicator.printedTarget)",
+                span: indicator.span, statement: .performance)
+            ],
             key: "\(goal.project)|\(indicator.name)"))
       }
     }

@@ -14,8 +14,11 @@ extension Rule {
       let missing = ["产出", "效益", "满意"].filter { word in !levels.contains { $0.contains(word) } }
       guard !missing.isEmpty, levels.contains(where: { $0.contains("产出") || $0.contains("效益") }) else { return nil }
       return Broken(
-        Wording("“\(goal.project)”没有\(missing.joined(separator: "、"))指标。", "“\(goal.project)” has no indicators of \(missing.joined(separator: ", "))."),
-        expected: "产出、效益、满意度", evidence: [Evidence("绩效目标", text: goal.title, span: goal.span, statement: .performance)], key: goal.project)
+        Wording(
+          "“\(goal.project)”没有\(missing.joined(separator: "、"))指标。",
+          "“\(goal.project)” has no indicators of \(missing.joined(separator: ", "))."),
+        expected: "产出、效益、满意度", evidence: [Evidence("绩效目标", text: goal.title, span: goal.span, statement: .performance)],
+        key: goal.project)
     }
   }
 }

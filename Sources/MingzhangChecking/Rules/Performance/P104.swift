@@ -12,7 +12,8 @@ extension Rule {
     return zip(numbered, numbered.dropFirst()).compactMap { before, goal in
       guard let a = before.number, let b = goal.number, b != a + 1, b != 1 else { return nil }
       return Broken(
-        Wording("编号由 \(a) 到 \(b)（“\(goal.project)”）。", "The numbers go from \(a) to \(b) (“\(goal.project)”)."), expected: "\(a + 1)", found: "\(b)",
+        Wording("编号由 \(a) 到 \(b)（“\(goal.project)”）。", "The numbers go from \(a) to \(b) (“\(goal.project)”)."),
+        expected: "\(a + 1)", found: "\(b)",
         evidence: [Evidence("绩效目标", text: goal.title, span: goal.span, statement: .performance)], key: goal.project)
     }
   }

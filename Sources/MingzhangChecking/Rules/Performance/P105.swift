@@ -17,9 +17,13 @@ extension Rule {
     guard let first = vague.first else { return [] }
     return [
       Broken(
-        Wording("\(all.count) 个指标中有 \(vague.count) 个只写“\(first.1.printedTarget)”之类的话。", "\(vague.count) of \(all.count) targets only say such as “\(first.1.printedTarget)”."),
+        Wording(
+          "\(all.count) 个指标中有 \(vague.count) 个只写“\(first.1.printedTarget)”之类的话。",
+          "\(vague.count) of \(all.count) targets only say such as “\(first.1.printedTarget)”."),
         found: "\(vague.count)/\(all.count)",
-        evidence: vague.prefix(8).map { Evidence("\($0.title) / \($1.name)", text: $1.printedTarget, span: $1.span, statement: .performance) }, key: "vague")
+        evidence: vague.prefix(8).map {
+          Evidence("\($0.title) / \($1.name)", text: $1.printedTarget, span: $1.span, statement: .performance)
+        }, key: "vague")
     ]
   }
 }

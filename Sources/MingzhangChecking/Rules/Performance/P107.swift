@@ -13,8 +13,11 @@ extension Rule {
     return dated.compactMap { goal, said in
       guard said != year, said < year else { return nil }
       return Broken(
-        Wording("《\(goal.title)》写 \(said) 年，预算年度是 \(year) 年。", "“\(goal.title)” says \(said); the fiscal year is \(year)."), expected: "\(year)", found: "\(said)",
-        evidence: [Evidence("绩效目标", text: goal.title, span: goal.span, statement: .performance)], key: goal.project, severity: .notice)
+        Wording(
+          "《\(goal.title)》写 \(said) 年，预算年度是 \(year) 年。", "“\(goal.title)” says \(said); the fiscal year is \(year)."),
+        expected: "\(year)", found: "\(said)",
+        evidence: [Evidence("绩效目标", text: goal.title, span: goal.span, statement: .performance)], key: goal.project,
+        severity: .notice)
     }
   }
 }

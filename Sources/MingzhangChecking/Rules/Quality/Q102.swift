@@ -12,8 +12,11 @@ extension Rule {
     return known.compactMap { statement in
       guard let confidence = statement.confidence, confidence.holding * 2 < confidence.tried else { return nil }
       return Broken(
-        Wording("《\(statement.title)》可试算的 \(confidence.tried) 个等式只有 \(confidence.holding) 个成立。", "Only \(confidence.holding) of \(confidence.tried) sums of “\(statement.title)” hold."),
-        found: "\(confidence.holding)/\(confidence.tried)", evidence: [statement.titleEvidence], key: statement.kind.rawValue)
+        Wording(
+          "《\(statement.title)》可试算的 \(confidence.tried) 个等式只有 \(confidence.holding) 个成立。",
+          "Only \(confidence.holding) of \(confidence.tried) sums of “\(statement.title)” hold."),
+        found: "\(confidence.holding)/\(confidence.tried)", evidence: [statement.titleEvidence],
+        key: statement.kind.rawValue)
     }
   }
 }

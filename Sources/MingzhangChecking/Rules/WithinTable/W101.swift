@@ -6,7 +6,8 @@ extension Rule {
     "W101", Wording("上级科目不等于下级科目之和", "A code differs from the sum of its children"), .error,
     citations: [Citation("预算法", "第四十六条")],
     preparer: Wording("核对类、款、项各级金额，使上级等于下级之和。", "Make each class and section equal the sum of its items."),
-    citizen: Wording("表内某个科目的合计与明细对不上，至少有一个数是错的。", "A heading does not match its details: at least one figure is wrong.")
+    citizen: Wording(
+      "表内某个科目的合计与明细对不上，至少有一个数是错的。", "A heading does not match its details: at least one figure is wrong.")
   ) { subject throws(Unchecked) in
     var broken: [Broken] = []
     for statement in try subject.tables(Hierarchy.functionalTables) {

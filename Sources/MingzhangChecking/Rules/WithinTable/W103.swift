@@ -10,6 +10,7 @@ extension Rule {
   ) { subject throws(Unchecked) in
     try Sums(subject: subject).rows(
       subject.table(.expenditure), whole: .total,
-      parts: [.basic, .project, .businessOperating, .paymentToHigherLevel, .subsidyToAffiliates], required: [.basic, .project])
+      parts: [.basic, .project, .businessOperating, .paymentToHigherLevel, .subsidyToAffiliates],
+      required: [.basic, .project])
   }
 }

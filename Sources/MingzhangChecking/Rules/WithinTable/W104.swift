@@ -13,7 +13,8 @@ extension Rule {
     ]
     var broken: [Broken] = []
     for statement in try subject.tables(kinds) where statement.hasColumn(.basic) && statement.hasColumn(.project) {
-      broken += try Sums(subject: subject).rows(statement, whole: .total, parts: [.basic, .project], required: [.basic, .project])
+      broken += try Sums(subject: subject).rows(
+        statement, whole: .total, parts: [.basic, .project], required: [.basic, .project])
     }
     return broken
   }

@@ -12,6 +12,7 @@ extension Rule {
       .fiscalAppropriation, .specialFiscalAccount, .publicService, .businessOperating, .higherLevelSubsidy,
       .affiliatedRemittance, .otherIncome,
     ]
-    return try Sums(subject: subject).rows(statement, whole: .subtotal, parts: sources, required: [.fiscalAppropriation])
+    return try Sums(subject: subject).rows(
+      statement, whole: .subtotal, parts: sources, required: [.fiscalAppropriation])
   }
 }

@@ -15,7 +15,9 @@ extension Rule {
         for (row, cells) in statement.rows.enumerated() {
           guard var number = Int(cells[index].printed) else { continue }
           // one wrong number among right ones is one slip
-          if let before = last, row + 1 < statement.rows.count, Int(statement.rows[row + 1][index].printed) == before.number + 2 {
+          if let before = last, row + 1 < statement.rows.count,
+            Int(statement.rows[row + 1][index].printed) == before.number + 2
+          {
             number = before.number + 1
           }
           defer { last = (number, row) }
@@ -23,15 +25,24 @@ extension Rule {
           guard let before = last else { continue }
           decided = true
           guard number != before.number + 1, number != 1 else { continue }
-          defer { if row + 1 < statement.rows.count, Int(statement.rows[row + 1][index].printed) == before.number + 2 { number = before.number + 1 } }
+          defer {
+            if row + 1 < statement.rows.count, Int(statement.rows[row + 1][index].printed) == before.number + 2 {
+              number = before.number + 1
+            }
+          }
           func place(_ row: Int) -> Evidence {
-            let line = statement.lines.first { $0.row == row && ($0.side == nil || column.side == nil || $0.side == column.side) }
+            let line = statement.lines.first {
+              $0.row == row && ($0.side == nil || column.side == nil || $0.side == column.side)
+            }
             let text = ((line?.caption ?? "") + " " + statement.rows[row][index].printed).trimmingSpaces()
-            return Evidence("\(statement.title) / \(column.path.last ?? "")", text: text, span: statement.rows[row][index].span, statement: statement.kind)
+            return Evidence(
+              "\(statement.title) / \(column.path.last ?? "")", text: text, span: statement.rows[row][index].span,
+              statement: statement.kind)
           }
           broken.append(
             Broken(
-              Wording("《\(statement.title)》序号由 \(before.number) 跳到 \(number)（“\(place(row).text)”）。",
+              Wording(
+                "《\(statement.title)》序号由 \(before.number) 跳到 \(number)（“\(place(row).text)”）。",
                 "“\(statement.title)”: the numbers go from \(before.number) to \(number)."),
               expected: "\(before.number + 1)", found: "\(number)", evidence: [place(row), place(before.row)],
               key: "\(statement.kind.rawValue)|\(number)|\(index)"))

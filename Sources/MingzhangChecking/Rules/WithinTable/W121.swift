@@ -12,14 +12,18 @@ extension Rule {
     for statement in try subject.tables(Hierarchy.functionalTables) {
       let codes = Set(statement.lines.compactMap(\.key.functionalCode))
       // tables that list items only are a form of their own
-      guard codes.contains(where: { $0.level == .class }), codes.contains(where: { $0.level == .section }) else { continue }
+      guard codes.contains(where: { $0.level == .class }), codes.contains(where: { $0.level == .section }) else {
+        continue
+      }
       for line in statement.lines {
         guard let code = line.key.functionalCode, let parent = code.parent, !codes.contains(parent) else { continue }
         broken.append(
           Broken(
-            Wording("《\(statement.title)》有 \(code.digits) “\(line.caption)”，没有上级 \(parent.digits)。",
+            Wording(
+              "《\(statement.title)》有 \(code.digits) “\(line.caption)”，没有上级 \(parent.digits)。",
               "“\(statement.title)” has \(code.digits) but not its parent \(parent.digits)."),
-            expected: parent.digits, evidence: [statement.evidence(line, .total)], key: "\(statement.kind.rawValue)|\(line.key)"))
+            expected: parent.digits, evidence: [statement.evidence(line, .total)],
+            key: "\(statement.kind.rawValue)|\(line.key)"))
       }
     }
     return broken

@@ -14,7 +14,9 @@ extension Rule {
         if let first = seen[line.key] {
           broken.append(
             Broken(
-              Wording("《\(statement.title)》科目 \(line.key.chinese) 出现两次。", "“\(statement.title)”: code \(line.key.chinese) stands twice."),
+              Wording(
+                "《\(statement.title)》科目 \(line.key.chinese) 出现两次。",
+                "“\(statement.title)”: code \(line.key.chinese) stands twice."),
               evidence: [statement.evidence(line, .total), statement.evidence(first, .total)],
               key: "\(statement.kind.rawValue)|\(line.key)"))
         }

@@ -4,15 +4,18 @@ extension Rule {
   /// An empty table is listed with a note that says so.
   static let emptyTableWithoutNote = Rule(
     "W124", Wording("空表没有说明", "An empty table has no note"), .warning,
-    preparer: Wording("在空表下注明“本部门无……预算，空表列示”。", "Add a note that the department has none and the table is listed empty."),
-    citizen: Wording("表是空的，却没有说明是没有这项预算还是漏填。", "The table is empty without saying whether there is nothing or it was forgotten.")
+    preparer: Wording(
+      "在空表下注明“本部门无……预算，空表列示”。", "Add a note that the department has none and the table is listed empty."),
+    citizen: Wording(
+      "表是空的，却没有说明是没有这项预算还是漏填。", "The table is empty without saying whether there is nothing or it was forgotten.")
   ) { subject throws(Unchecked) in
     let kinds = Set(StatementKind.nine + [.procurement, .assets])
     let empty = subject.disclosure.statements.filter { kinds.contains($0.kind) && !$0.hasFigures }
     guard !empty.isEmpty else { throw Unchecked("没有空表", "no table is empty") }
     let words = subject.disclosure.narrative.sections.flatMap(\.paragraphs).map(\.text)
     return empty.compactMap { statement in
-      guard !statement.notes.contains(where: { $0.text.saysEmpty || $0.text.contains("无") || $0.text.contains("没有") }) else { return nil }
+      guard !statement.notes.contains(where: { $0.text.saysEmpty || $0.text.contains("无") || $0.text.contains("没有") })
+      else { return nil }
       let name = statement.kind.subjectWords
       if words.contains(where: { text in name.contains { text.contains($0) } && text.saysNone }) { return nil }
       return Broken(

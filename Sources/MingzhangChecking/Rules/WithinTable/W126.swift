@@ -12,12 +12,15 @@ extension Rule {
     for statement in try subject.tables(Hierarchy.functionalTables + [.generalPublicBudgetBasicExpenditure]) {
       for line in statement.lines {
         let digits = line.key.functionalCode?.digits ?? line.key.economicCode?.digits
-        guard let digits, statement.hasColumn(.code), let problem = Names(subject.catalog).problem(digits, line.caption, year: subject.disclosure.fiscalYear),
+        guard let digits, statement.hasColumn(.code),
+          let problem = Names(subject.catalog).problem(digits, line.caption, year: subject.disclosure.fiscalYear),
           seen.insert(digits + line.caption).inserted
         else { continue }
         broken.append(
           Broken(
-            Wording("\(digits) 印作“\(line.caption)”，应为“\(problem.name)”。", "\(digits) is printed “\(line.caption)”; its name is “\(problem.name)”."),
+            Wording(
+              "\(digits) 印作“\(line.caption)”，应为“\(problem.name)”。",
+              "\(digits) is printed “\(line.caption)”; its name is “\(problem.name)”."),
             expected: problem.name, found: line.caption, evidence: [statement.evidence(line, .total)],
             key: "\(statement.kind.rawValue)|\(line.key)", severity: problem.isSure ? nil : .notice))
       }

@@ -12,11 +12,15 @@ extension Rule {
     for statement in try subject.tables(StatementKind.nine) {
       for line in statement.lines {
         for column in Sums.amountColumns(statement) {
-          guard case .amount(let amount)? = statement.cell(line, column)?.reading, amount.money < .zero else { continue }
+          guard case .amount(let amount)? = statement.cell(line, column)?.reading, amount.money < .zero else {
+            continue
+          }
           broken.append(
             Broken(
-              Wording("“\(line.caption)”为 \(statement.print(amount))。", "“\(line.caption)” is \(statement.print(amount))."),
-              found: statement.print(amount), evidence: [statement.evidence(line, column)], key: "\(statement.kind.rawValue)|\(line.key)|\(column)"))
+              Wording(
+                "“\(line.caption)”为 \(statement.print(amount))。", "“\(line.caption)” is \(statement.print(amount))."),
+              found: statement.print(amount), evidence: [statement.evidence(line, column)],
+              key: "\(statement.kind.rawValue)|\(line.key)|\(column)"))
         }
       }
     }

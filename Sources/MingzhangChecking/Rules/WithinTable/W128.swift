@@ -8,9 +8,12 @@ extension Rule {
     citizen: Wording("不知道金额是元还是万元。", "It is not clear whether amounts are yuan or ten thousand yuan.")
   ) { subject throws(Unchecked) in
     try subject.tables(StatementKind.nine).compactMap { statement in
-      guard statement.unit == nil, statement.hasFigures, !statement.columns.contains(where: { $0.heading.contains("元") }) else { return nil }
+      guard statement.unit == nil, statement.hasFigures,
+        !statement.columns.contains(where: { $0.heading.contains("元") })
+      else { return nil }
       return Broken(
-        Wording("《\(statement.title)》没有标明金额单位。", "“\(statement.title)” has no unit."), evidence: [statement.titleEvidence],
+        Wording("《\(statement.title)》没有标明金额单位。", "“\(statement.title)” has no unit."),
+        evidence: [statement.titleEvidence],
         key: statement.kind.rawValue)
     }
   }

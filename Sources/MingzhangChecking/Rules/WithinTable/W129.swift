@@ -14,8 +14,13 @@ extension Rule {
           guard statement.columns[index].side == nil || statement.columns[index].side == line.side else { continue }
           broken.append(
             Broken(
-              Wording("“\(line.caption)”印作“\(cell.printed)”。", "“\(line.caption)” is printed “\(cell.printed)”."), found: cell.printed,
-              evidence: [Evidence("\(statement.title) / \(line.caption)", text: cell.printed, span: cell.span, statement: statement.kind)],
+              Wording("“\(line.caption)”印作“\(cell.printed)”。", "“\(line.caption)” is printed “\(cell.printed)”."),
+              found: cell.printed,
+              evidence: [
+                Evidence(
+                  "\(statement.title) / \(line.caption)", text: cell.printed, span: cell.span, statement: statement.kind
+                )
+              ],
               key: "\(statement.kind.rawValue)|\(line.key)|\(index)"))
         }
       }

@@ -8,12 +8,16 @@ extension Rule {
     citizen: Wording("表上写的是别的年度。", "The table names another year.")
   ) { subject throws(Unchecked) in
     let year = try subject.year()
-    let dated = subject.disclosure.statements.filter { StatementKind.nine.contains($0.kind) }.compactMap { statement in (statement.fiscalYear ?? statement.title.printedYear).map { (statement, $0) } }
+    let dated = subject.disclosure.statements.filter { StatementKind.nine.contains($0.kind) }.compactMap { statement in
+      (statement.fiscalYear ?? statement.title.printedYear).map { (statement, $0) }
+    }
     guard dated.count > 1 else { throw Unchecked("表上没有年度", "no table names a year") }
     return dated.compactMap { statement, said in
       guard said != year, abs(said - year) <= 3 else { return nil }
       return Broken(
-        Wording("《\(statement.title)》写 \(said) 年，预算年度是 \(year) 年。", "“\(statement.title)” says \(said); the fiscal year is \(year)."), expected: "\(year)", found: "\(said)",
+        Wording(
+          "《\(statement.title)》写 \(said) 年，预算年度是 \(year) 年。",
+          "“\(statement.title)” says \(said); the fiscal year is \(year)."), expected: "\(year)", found: "\(said)",
         evidence: [statement.titleEvidence], key: statement.kind.rawValue)
     }
   }

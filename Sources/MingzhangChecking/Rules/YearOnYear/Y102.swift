@@ -13,9 +13,13 @@ extension Rule {
     let dated = titles.compactMap { evidence in evidence.text.printedYear.map { (evidence, $0) } }
     guard !dated.isEmpty else { throw Unchecked("标题没有年份", "no title names a year") }
     return dated.compactMap { evidence, said in
-      guard said != year, abs(said - year) <= 3, !evidence.text.contains("上年"), !evidence.text.contains("《") else { return nil }
+      guard said != year, abs(said - year) <= 3, !evidence.text.contains("上年"), !evidence.text.contains("《") else {
+        return nil
+      }
       return Broken(
-        Wording("“\(evidence.text)”写 \(said) 年，预算年度是 \(year) 年。", "“\(evidence.text)” says \(said); the fiscal year is \(year)."), expected: "\(year)年", found: "\(said)年",
+        Wording(
+          "“\(evidence.text)”写 \(said) 年，预算年度是 \(year) 年。",
+          "“\(evidence.text)” says \(said); the fiscal year is \(year)."), expected: "\(year)年", found: "\(said)年",
         evidence: [evidence], key: evidence.text)
     }
   }

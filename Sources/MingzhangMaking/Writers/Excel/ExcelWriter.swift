@@ -9,7 +9,9 @@ import MingzhangModel
 public struct ExcelWriter: Sendable {
   public init() {}
 
-  public func bytes(for document: DocumentView) throws(MakingError) -> [UInt8] {
+  public func bytes(for source: DocumentView) throws(MakingError) -> [UInt8] {
+    let document = source.printable
+    try Self.checkLengths(of: document)
     let file = FileManager.default.temporaryDirectory.appending(path: "mingzhang-\(UUID().uuidString).xlsx")
     defer { try? FileManager.default.removeItem(at: file) }
     guard let workbook = workbook_new(file.path) else { throw Self.failure("workbook_new") }
@@ -17,7 +19,9 @@ public struct ExcelWriter: Sendable {
     let formats = SheetFormats(workbook)
     var names = SheetNames()
     for case .table(let table) in document.blocks {
-      guard let sheet = workbook_add_worksheet(workbook, names.name(for: table)) else { throw Self.failure(table.title) }
+      guard let sheet = workbook_add_worksheet(workbook, names.name(for: table)) else {
+        throw Self.failure(table.title)
+      }
       SheetWriter(sheet: sheet, table: table, formats: formats).write()
     }
     let status = workbook_close(workbook)
@@ -25,6 +29,18 @@ public struct ExcelWriter: Sendable {
       throw Self.failure(String(cString: lxw_strerror(status)))
     }
     return Array(bytes)
+  }
+
+  /// A spreadsheet cell holds 32,767 UTF-16 units; a longer text would be lost without a word.
+  private static func checkLengths(of document: DocumentView) throws(MakingError) {
+    for case .table(let table) in document.blocks {
+      for cell in (table.leadRows + table.headRows + table.bodyRows).joined() where cell.text.utf16.count > 32_767 {
+        throw MakingError(
+          "《\(table.title)》有一格文字超过 32767 字，XLSX 装不下：“\(cell.text.prefix(20))…”。请缩短，或用 --formats 去掉 xlsx。",
+          "A cell of “\(table.title)” is longer than the 32,767 characters of XLSX: “\(cell.text.prefix(20))…”. "
+            + "Shorten it, or leave out xlsx with --formats.")
+      }
+    }
   }
 
   private static func failure(_ what: String) -> MakingError {
@@ -57,7 +73,9 @@ struct SheetFormats {
   let title, line, head, amount, left, center, note: Format?
 
   init(_ workbook: UnsafeMutablePointer<lxw_workbook>) {
-    func make(_ font: String, _ size: Double, _ align: lxw_format_alignments, border: Bool, wrap: Bool = true) -> Format? {
+    func make(_ font: String, _ size: Double, _ align: lxw_format_alignments, border: Bool, wrap: Bool = true)
+      -> Format?
+    {
       guard let format = workbook_add_format(workbook) else { return nil }
       format_set_font_name(format, font)
       format_set_font_size(format, size)
@@ -89,7 +107,7 @@ struct SheetNames {
     let clean = String(words.filter { !"[]:*?/\\'：".contains($0) }.prefix(24))
     var name = clean.isEmpty ? "表" : clean
     var number = 2
-    while !taken.insert(name).inserted {
+    while !taken.insert(name.lowercased()).inserted {
       name = "\(clean) \(number)"
       number += 1
     }
@@ -108,7 +126,9 @@ struct SheetWriter {
     for (index, column) in table.columns.enumerated() {
       worksheet_set_column(sheet, lxw_col_t(index), lxw_col_t(index), max(6, column.width * 1.15), nil)
     }
-    if last > 0 { worksheet_merge_range(sheet, 0, 0, 0, last, table.title, formats.title) } else {
+    if last > 0 {
+      worksheet_merge_range(sheet, 0, 0, 0, last, table.title, formats.title)
+    } else {
       worksheet_write_string(sheet, 0, 0, table.title, formats.title)
     }
     worksheet_set_row(sheet, 0, 28, nil)
@@ -136,16 +156,23 @@ struct SheetWriter {
     worksheet_set_footer(sheet, "&C- &P -")
   }
 
-  private func write(_ source: [[TableView.CellView]], from first: lxw_row_t, heading: Bool, sumsFrom: lxw_row_t? = nil) -> lxw_row_t {
+  private func write(_ source: [[TableView.CellView]], from first: lxw_row_t, heading: Bool, sumsFrom: lxw_row_t? = nil)
+    -> lxw_row_t
+  {
     for (offset, row) in TableGrid(source, width: table.columns.count).rows.enumerated() {
       for (column, cell) in row.enumerated() {
         guard let cell else { continue }
         let place = (row: first + lxw_row_t(offset), column: lxw_col_t(column))
-        if cell.rowSpan > 1 || cell.columnSpan > 1 {
-          let bottom = min(first + lxw_row_t(source.count) - 1, place.row + lxw_row_t(max(1, cell.rowSpan)) - 1)
-          let right = min(lxw_col_t(table.columns.count) - 1, place.column + lxw_col_t(max(1, cell.columnSpan)) - 1)
-          worksheet_merge_range(sheet, place.row, place.column, bottom, right, cell.text, heading ? formats.head : words(column))
-        } else if heading {
+        let bottom = min(source.count, offset + max(1, cell.rowSpan)) - 1
+        let right = min(table.columns.count, column + max(1, cell.columnSpan)) - 1
+        let isMerged = bottom > offset || right > column
+        if isMerged {
+          let format = heading ? formats.head : cell.money != nil ? formats.amount : words(column)
+          worksheet_merge_range(
+            sheet, place.row, place.column, first + lxw_row_t(bottom), lxw_col_t(right), cell.text, format)
+        }
+        if isMerged, heading || cell.money == nil { continue }
+        if heading {
           worksheet_write_string(sheet, place.row, place.column, cell.text, formats.head)
         } else if let money = cell.money, let value = Double(money.printed(in: unit)) {
           if let sumsFrom, let parts = table.sums[offset], let formula = formula(parts, column, source, sumsFrom) {
@@ -169,18 +196,25 @@ struct SheetWriter {
   }
 
   private func words(_ column: Int) -> SheetFormats.Format? {
-    table.columns[column].alignment == .center ? formats.center : table.columns[column].alignment == .right ? formats.amount : formats.left
+    table.columns[column].alignment == .center
+      ? formats.center : table.columns[column].alignment == .right ? formats.amount : formats.left
   }
 
   /// `=SUM(C5,C9:C12)` over the rows that have an amount in this column; nil when there is none.
   private func formula(_ parts: [Int], _ column: Int, _ source: [[TableView.CellView]], _ first: lxw_row_t) -> String? {
-    let rows = parts.filter { source.indices.contains($0) && source[$0].indices.contains(column) && source[$0][column].money != nil }
+    let rows = parts.filter {
+      source.indices.contains($0) && source[$0].indices.contains(column) && source[$0][column].money != nil
+    }
     guard !rows.isEmpty else { return nil }
     let name = Self.columnName(column)
     var ranges: [String] = []
     var start = rows[0]
     var before = rows[0]
-    func close() { ranges.append(start == before ? "\(name)\(Int(first) + start + 1)" : "\(name)\(Int(first) + start + 1):\(name)\(Int(first) + before + 1)") }
+    func close() {
+      ranges.append(
+        start == before
+          ? "\(name)\(Int(first) + start + 1)" : "\(name)\(Int(first) + start + 1):\(name)\(Int(first) + before + 1)")
+    }
     for row in rows.dropFirst() {
       if row != before + 1 {
         close()

@@ -27,11 +27,14 @@ public struct OpenDataWriter: Sendable {
     var rows = [Self.statementColumns]
     for statement in disclosure.statements {
       for line in statement.lines {
-        for (index, column) in statement.columns.enumerated() where column.side == nil || column.side == line.side || line.side == nil {
+        for (index, column) in statement.columns.enumerated()
+        where column.side == nil || column.side == line.side || line.side == nil {
           guard case .amount(let amount) = statement.rows[line.row][index].reading else { continue }
           rows.append([
-            statement.kind.rawValue, statement.title, line.side?.rawValue ?? "", line.key.name, line.caption, column.key.name,
-            column.heading, amount.money.printed(in: .yuan), statement.rows[line.row][index].printed, statement.unit?.rawValue ?? "",
+            statement.kind.rawValue, statement.title, line.side?.rawValue ?? "", line.key.name, line.caption,
+            column.key.name,
+            column.heading, amount.money.printed(in: .yuan), statement.rows[line.row][index].printed,
+            statement.unit?.rawValue ?? "",
           ])
         }
       }
@@ -39,18 +42,25 @@ public struct OpenDataWriter: Sendable {
     return rows
   }
 
-  static let performanceColumns = ["number", "project", "objective", "level1", "level2", "indicator", "description", "target", "basis"]
+  static let performanceColumns = [
+    "number", "project", "objective", "level1", "level2", "indicator", "description", "target", "basis",
+  ]
 
   private func performance(_ disclosure: Disclosure) -> [[String]] {
     [Self.performanceColumns]
       + disclosure.goals.flatMap { goal in
         goal.indicators.map {
-          [goal.number.map(String.init) ?? "", goal.project, goal.objective, $0.level1, $0.level2, $0.name, $0.detail, $0.printedTarget, $0.basis]
+          [
+            goal.number.map(String.init) ?? "", goal.project, goal.objective, $0.level1, $0.level2, $0.name, $0.detail,
+            $0.printedTarget, $0.basis,
+          ]
         }
       }
   }
 
-  static let claimColumns = ["section", "subject", "measure", "kind", "value", "direction", "year", "compared_year", "quote"]
+  static let claimColumns = [
+    "section", "subject", "measure", "kind", "value", "direction", "year", "compared_year", "quote",
+  ]
 
   private func claims(_ disclosure: Disclosure) -> [[String]] {
     [Self.claimColumns]
@@ -113,7 +123,8 @@ struct DataPackage: Encodable {
       table("statements", OpenDataWriter.statementColumns, numbers: ["amount_yuan"]),
       table("performance", OpenDataWriter.performanceColumns), table("claims", OpenDataWriter.claimColumns),
       table("glossary", ["term", "definition"]),
-      Resource(name: "disclosure", path: "disclosure.json", mediatype: "application/json", encoding: "utf-8", schema: nil),
+      Resource(
+        name: "disclosure", path: "disclosure.json", mediatype: "application/json", encoding: "utf-8", schema: nil),
     ]
   }
 }

@@ -36,14 +36,30 @@ struct BookData: Encodable {
     watermark = document.watermark
     self.fonts = fonts
     var pending: [Block] = []  // headings that must stand on the page of what follows
+    var level = 0  // of the last heading: PDF/UA lets none be skipped on the way down
     for block in document.blocks {
       switch block {
-      case .heading(let level, let words): pending.append(Block(kind: "heading", text: words, level: level, startsPage: level == 1))
+      case .heading(let wanted, let words):
+        level = max(1, min(wanted, level + 1))
+        pending.append(Block(kind: "heading", text: words, level: level, startsPage: wanted == 1))
       case .paragraph(let words): add(Block(kind: "paragraph", text: words), landscape: false, pending: &pending)
-      case .table(let table): add(Block(kind: "table", table: table), landscape: table.landscape, pending: &pending)
+      case .table(let table):
+        if table.inContents { level = min(2, level + 1) }
+        let shown = Block(kind: "table", level: level, table: Self.fitted(table))
+        add(shown, landscape: table.landscape, pending: &pending)
       }
     }
     if !pending.isEmpty { append(pending, landscape: false) }
+  }
+
+  /// Every row with exactly the cells that its columns need, because Typst lays cells one after another.
+  private static func fitted(_ table: TableView) -> TableView {
+    var out = table
+    let width = table.columns.count
+    out.leadRows = TableGrid(table.leadRows, width: width).filled
+    out.headRows = TableGrid(table.headRows, width: width).filled
+    out.bodyRows = TableGrid(table.bodyRows, width: width).filled
+    return out
   }
 
   private mutating func add(_ block: Block, landscape: Bool, pending: inout [Block]) {
@@ -52,7 +68,9 @@ struct BookData: Encodable {
   }
 
   private mutating func append(_ blocks: [Block], landscape: Bool) {
-    if let last = runs.indices.last, runs[last].landscape == landscape { runs[last].blocks += blocks } else {
+    if let last = runs.indices.last, runs[last].landscape == landscape {
+      runs[last].blocks += blocks
+    } else {
       runs.append(Run(landscape: landscape, blocks: blocks))
     }
   }

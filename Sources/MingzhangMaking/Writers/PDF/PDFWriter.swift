@@ -12,8 +12,10 @@ public struct PDFWriter {
   }
 
   public func bytes(for document: DocumentView) throws(MakingError) -> [UInt8] {
-    guard let data = BookData(document, fonts: families) else {
-      throw MakingError("日期“\(document.date)”不是年-月-日。请改 book.yaml。", "The date “\(document.date)” is no year-month-day. Correct book.yaml.")
+    guard let data = BookData(document.printable, fonts: families) else {
+      throw MakingError(
+        "日期“\(document.date)”不是年-月-日。请改 book.yaml。",
+        "The date “\(document.date)” is no year-month-day. Correct book.yaml.")
     }
     let encoded: Data
     do { encoded = try JSONEncoder.stable.encode(data) } catch {
@@ -24,10 +26,13 @@ public struct PDFWriter {
 
   /// Fandol where it is there, with Noto behind it for the characters that it lacks.
   private var families: BookData.Fonts {
-    let hasFandol = fonts.contains { FileManager.default.fileExists(atPath: $0.appending(path: "FandolFang-Regular.otf").path) }
+    let hasFandol = fonts.contains {
+      FileManager.default.fileExists(atPath: $0.appending(path: "FandolFang-Regular.otf").path)
+    }
     let serif = "Noto Serif CJK SC", sans = "Noto Sans CJK SC"
     return BookData.Fonts(
-      serif: hasFandol ? ["FandolFang R", serif] : [serif], song: [serif], sans: hasFandol ? ["FandolHei", sans] : [sans],
+      serif: hasFandol ? ["FandolFang R", serif] : [serif], song: [serif],
+      sans: hasFandol ? ["FandolHei", sans] : [sans],
       kai: hasFandol ? ["FandolKai", serif] : [serif])
   }
 }

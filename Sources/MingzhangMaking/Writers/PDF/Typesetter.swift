@@ -16,8 +16,15 @@ public final class Typesetter {
   deinit { stop() }
 
   private func stop() {
+    // the worker ends with its input; one that does not is ended
     try? requests?.close()
-    if let process, process.isRunning { process.terminate() }
+    if let process, process.isRunning {
+      let deadline = DispatchTime.now() + 5
+      let ended = DispatchSemaphore(value: 0)
+      process.terminationHandler = { _ in ended.signal() }
+      if process.isRunning, ended.wait(timeout: deadline) == .timedOut { process.terminate() }
+      process.waitUntilExit()
+    }
     process = nil
   }
 
@@ -48,11 +55,13 @@ public final class Typesetter {
       guard let line = readLine(limit: limit) else {
         stop()
         throw MakingError(
-          "排版程序 \(Int(limit)) 秒没有答复。用 mingzhang doctor 检查 Typst。", "The typesetter did not answer within \(Int(limit)) s. Run `mingzhang doctor`.")
+          "排版程序 \(Int(limit)) 秒没有答复。用 mingzhang doctor 检查 Typst。",
+          "The typesetter did not answer within \(Int(limit)) s. Run `mingzhang doctor`.")
       }
       answer = try JSONDecoder().decode(Answer.self, from: line)
     } catch let error as MakingError { throw error } catch {
-      throw MakingError("与排版程序通信失败：\(error)。用 mingzhang doctor 检查 Typst。", "The typesetter failed: \(error). Run `mingzhang doctor`.")
+      throw MakingError(
+        "与排版程序通信失败：\(error)。用 mingzhang doctor 检查 Typst。", "The typesetter failed: \(error). Run `mingzhang doctor`.")
     }
     guard answer.ok, let bytes = FileManager.default.contents(atPath: output.path) else {
       throw MakingError("排版失败：\(answer.error ?? "没有输出")", "Typesetting failed: \(answer.error ?? "no output")")
@@ -65,7 +74,8 @@ public final class Typesetter {
     for (file, what) in [(places.python, "Python"), (places.template, "book.typ"), (places.script, "typeset.py")]
     where !FileManager.default.fileExists(atPath: file.path) {
       throw MakingError(
-        "找不到 \(what)：\(file.path)。请运行 Scripts/setup，或用 --formats 去掉 pdf。", "\(what) is missing: \(file.path). Run Scripts/setup, or leave out pdf with --formats.")
+        "找不到 \(what)：\(file.path)。请运行 Scripts/setup，或用 --formats 去掉 pdf。",
+        "\(what) is missing: \(file.path). Run Scripts/setup, or leave out pdf with --formats.")
     }
     let process = Process()
     process.executableURL = places.python
@@ -75,7 +85,9 @@ public final class Typesetter {
     process.standardOutput = output
     process.standardError = FileHandle.nullDevice
     do { try process.run() } catch {
-      throw MakingError("启动不了 \(places.python.path)：\(error.localizedDescription)", "Cannot start \(places.python.path): \(error.localizedDescription)")
+      throw MakingError(
+        "启动不了 \(places.python.path)：\(error.localizedDescription)",
+        "Cannot start \(places.python.path): \(error.localizedDescription)")
     }
     signal(SIGPIPE, SIG_IGN)
     (self.process, requests, answers) = (process, input.fileHandleForWriting, output.fileHandleForReading)
@@ -119,7 +131,10 @@ public struct TypesetterPlaces: Sendable {
   public static func standard(environment: [String: String] = ProcessInfo.processInfo.environment) -> TypesetterPlaces {
     let program = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
     let manager = FileManager.default
-    let templates = [program.appending(path: "mingzhang_MingzhangMaking.resources/Templates"), program.appending(path: "../share/mingzhang/templates").standardized]
+    let templates = [
+      program.appending(path: "mingzhang_MingzhangMaking.resources/Templates"),
+      program.appending(path: "../share/mingzhang/templates").standardized,
+    ]
     let template = templates.first { manager.fileExists(atPath: $0.path) } ?? templates[0]
     var tools = environment["MINGZHANG_TOOLS"].map { URL(filePath: $0) }
     var folder = program

@@ -4,7 +4,7 @@ import MingzhangModel
 public struct MarkdownWriter: Sendable {
   public init() {}
 
-  public func bytes(for document: DocumentView) -> [UInt8] { Array(text(for: document).utf8) }
+  public func bytes(for document: DocumentView) -> [UInt8] { Array(text(for: document.printable).utf8) }
 
   public func text(for document: DocumentView) -> String {
     var out = "\(document.organisation)\n\n\(document.title)\n\n\(document.contentsTitle)\n\n"

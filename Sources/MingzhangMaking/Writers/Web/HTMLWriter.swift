@@ -67,7 +67,11 @@ public struct HTMLWriter: Sendable {
     var out = "<section class=\"table\"\(id)>\n"
     if table.inContents { out += "<h3>\(title)</h3>\n" }
     out += "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"\(title)\">\n<table>\n<caption>"
-    if !table.inContents { out += "<span class=\"title\">\(title)</span>" } else { out += "<span class=\"hidden\">\(title)</span>" }
+    if !table.inContents {
+      out += "<span class=\"title\">\(title)</span>"
+    } else {
+      out += "<span class=\"hidden\">\(title)</span>"
+    }
     let head = [("left", table.left), ("middle", table.middle), ("right", table.right)].filter { !$0.1.isEmpty }
     out += head.map { "<span class=\"\($0.0)\">\(Self.escaped($0.1))</span>" }.joined()
     out += "</caption>\n<colgroup>\n"
@@ -82,13 +86,17 @@ public struct HTMLWriter: Sendable {
     let headRows = TableGrid(table.headRows, width: table.columns.count).rows
     for row in headRows { out += html(row, tag: "th", columns: table.columns) }
     out += "</thead>\n<tbody>\n"
-    for row in TableGrid(table.bodyRows, width: table.columns.count).rows { out += html(row, tag: "td", columns: table.columns) }
+    for row in TableGrid(table.bodyRows, width: table.columns.count).rows {
+      out += html(row, tag: "td", columns: table.columns)
+    }
     out += "</tbody>\n</table>\n</div>\n"
     for note in table.notes { out += "<p class=\"note\">\(Self.escaped(note))</p>\n" }
     return out + "</section>\n"
   }
 
-  private func html(_ row: [TableView.CellView?], tag: String, columns: [TableView.Column], firstIsHeading: Bool = false) -> String {
+  private func html(
+    _ row: [TableView.CellView?], tag: String, columns: [TableView.Column], firstIsHeading: Bool = false
+  ) -> String {
     var out = "<tr>"
     var isFirst = true
     for (index, cell) in row.enumerated() {
@@ -98,7 +106,9 @@ public struct HTMLWriter: Sendable {
       var attributes = ""
       if cell.columnSpan > 1 { attributes += " colspan=\"\(cell.columnSpan)\"" }
       if cell.rowSpan > 1 { attributes += " rowspan=\"\(cell.rowSpan)\"" }
-      if isHeading { attributes += tag == "th" ? (cell.columnSpan > 1 ? " scope=\"colgroup\"" : " scope=\"col\"") : " scope=\"row\"" }
+      if isHeading {
+        attributes += tag == "th" ? (cell.columnSpan > 1 ? " scope=\"colgroup\"" : " scope=\"col\"") : " scope=\"row\""
+      }
       if tag == "td", !isHeading { attributes += " class=\"\(columns[index].alignment.rawValue)\"" }
       if let money = cell.money { attributes += " data-fen=\"\(money.fen)\"" }
       if !cell.origins.isEmpty { attributes += " data-from=\"\(Self.escaped(cell.origins.joined(separator: " ")))\"" }
@@ -116,8 +126,7 @@ public struct HTMLWriter: Sendable {
       case "<": out += "&lt;"
       case ">": out += "&gt;"
       case "\"": out += "&quot;"
-      case "\n", "\t": out.unicodeScalars.append(scalar)
-      default: if scalar.value >= 0x20, scalar.value != 0x7F { out.unicodeScalars.append(scalar) }
+      default: if scalar.isPrintable { out.unicodeScalars.append(scalar) }
       }
     }
     return out

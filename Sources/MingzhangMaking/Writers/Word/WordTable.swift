@@ -14,7 +14,9 @@ struct WordTable {
 
   private var count: Int { table.columns.count }
 
+  /// Empty for a table without rows, which Word would refuse.
   var xml: String {
+    guard count > 0, !(table.leadRows + table.headRows + table.bodyRows).isEmpty else { return "" }
     var out = "<w:tbl><w:tblPr><w:tblStyle w:val=\"Grid\"/><w:tblW w:w=\"\(widths.reduce(0, +))\" w:type=\"dxa\"/>"
     out += "<w:tblLayout w:type=\"fixed\"/></w:tblPr><w:tblGrid>"
     out += widths.map { "<w:gridCol w:w=\"\($0)\"/>" }.joined() + "</w:tblGrid>"
@@ -28,15 +30,18 @@ struct WordTable {
   /// Department, year and unit above the heading, without borders; repeated with it.
   private var lineRow: String {
     let total = widths.reduce(0, +)
-    var out = "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr><w:tc><w:tcPr><w:tcW w:w=\"\(total)\" w:type=\"dxa\"/>"
-    out += "<w:gridSpan w:val=\"\(count)\"/><w:tcBorders><w:top w:val=\"nil\"/><w:left w:val=\"nil\"/><w:right w:val=\"nil\"/></w:tcBorders></w:tcPr>"
+    var out =
+      "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr><w:tc><w:tcPr><w:tcW w:w=\"\(total)\" w:type=\"dxa\"/>"
+    out +=
+      "<w:gridSpan w:val=\"\(count)\"/><w:tcBorders><w:top w:val=\"nil\"/><w:left w:val=\"nil\"/><w:right w:val=\"nil\"/></w:tcBorders></w:tcPr>"
     out += "<w:p><w:pPr><w:pStyle w:val=\"Cell\"/><w:tabs><w:tab w:val=\"center\" w:pos=\"\(total / 2)\"/>"
     out += "<w:tab w:val=\"right\" w:pos=\"\(total - 120)\"/></w:tabs></w:pPr>"
     out += run(table.left) + "<w:r><w:tab/></w:r>" + run(table.middle) + "<w:r><w:tab/></w:r>" + run(table.right)
     return out + "</w:p></w:tc></w:tr>"
   }
 
-  private func rows(_ source: [[TableView.CellView]], style: String, isHeading: Bool, boldFirst: Bool = false) -> String {
+  private func rows(_ source: [[TableView.CellView]], style: String, isHeading: Bool, boldFirst: Bool = false) -> String
+  {
     let grid = TableGrid(source, width: count).rows
     var out = ""
     // covered[c]: how many more rows the cell above reaches down, and over how many columns
@@ -48,7 +53,9 @@ struct WordTable {
       while column < count {
         if let cell = row[column] {
           let span = max(1, min(cell.columnSpan, count - column))
-          out += self.cell(cell, column, span, style: boldFirst && isFirst ? "CellHead" : style, isHeading: isHeading, merge: cell.rowSpan > 1 ? "restart" : nil)
+          out += self.cell(
+            cell, column, span, style: boldFirst && isFirst ? "CellHead" : style, isHeading: isHeading,
+            merge: cell.rowSpan > 1 ? "restart" : nil)
           for c in column..<column + span { covered[c] = (max(1, cell.rowSpan) - 1, span) }
           column += span
         } else if covered[column].rows > 0 {
@@ -67,7 +74,9 @@ struct WordTable {
     return out
   }
 
-  private func cell(_ cell: TableView.CellView, _ column: Int, _ span: Int, style: String, isHeading: Bool, merge: String?) -> String {
+  private func cell(
+    _ cell: TableView.CellView, _ column: Int, _ span: Int, style: String, isHeading: Bool, merge: String?
+  ) -> String {
     var out = "<w:tc><w:tcPr><w:tcW w:w=\"\(widths[column..<column + span].reduce(0, +))\" w:type=\"dxa\"/>"
     if span > 1 { out += "<w:gridSpan w:val=\"\(span)\"/>" }
     if let merge { out += merge == "restart" ? "<w:vMerge w:val=\"restart\"/>" : "<w:vMerge/>" }

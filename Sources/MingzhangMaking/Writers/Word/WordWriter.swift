@@ -34,7 +34,9 @@ struct WordBody {
   var xml: String {
     var out = WordParts.head + "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" "
     out += "xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><w:body>"
-    out += paragraph("", style: "Cover") + paragraph(document.organisation, style: "Cover") + paragraph(document.title, style: "Cover")
+    out +=
+      paragraph("", style: "Cover") + paragraph(document.organisation, style: "Cover")
+      + paragraph(document.title, style: "Cover")
     out += section(landscape: false, footer: false, inParagraph: true)
     out += paragraph(document.contentsTitle, style: "ContentsTitle") + contents
     out += section(landscape: false, footer: false, inParagraph: true)
@@ -72,7 +74,8 @@ struct WordBody {
         }
         let followsHeading = index > 0 && { if case .heading = document.blocks[index - 1] { true } else { false } }()
         out += paragraph(
-          table.title, style: table.inContents ? "TableTitle" : "SmallTitle", bookmark: id, breaksPage: table.startsPage && index > 0 && !followsHeading)
+          table.title, style: table.inContents ? "TableTitle" : "SmallTitle", bookmark: id,
+          breaksPage: table.startsPage && index > 0 && !followsHeading)
         out += WordTable(table, width: landscape ? Self.landscapeWidth : Self.portraitWidth).xml
         for note in table.notes { out += paragraph(note, style: "Note") }
         out += paragraph("", style: "Gap")
@@ -99,7 +102,9 @@ struct WordBody {
     for (index, entry) in entries.enumerated() {
       out += "<w:p><w:pPr><w:pStyle w:val=\"TOC\(entry.level)\"/></w:pPr>"
       if index == 0 {
-        out += field("begin") + "<w:r><w:instrText xml:space=\"preserve\"> TOC \\o \"1-2\" \\u </w:instrText></w:r>" + field("separate")
+        out +=
+          field("begin") + "<w:r><w:instrText xml:space=\"preserve\"> TOC \\o \"1-2\" \\u </w:instrText></w:r>"
+          + field("separate")
       }
       out += run(entry.title) + "<w:r><w:tab/></w:r>" + run("- ")
       out += field("begin") + "<w:r><w:instrText xml:space=\"preserve\"> PAGEREF _b\(index + 1) </w:instrText></w:r>"
@@ -112,7 +117,9 @@ struct WordBody {
 
   private func field(_ type: String) -> String { "<w:r><w:fldChar w:fldCharType=\"\(type)\"/></w:r>" }
 
-  private func run(_ text: String) -> String { "<w:r><w:t xml:space=\"preserve\">\(HTMLWriter.escaped(text))</w:t></w:r>" }
+  private func run(_ text: String) -> String {
+    "<w:r><w:t xml:space=\"preserve\">\(HTMLWriter.escaped(text))</w:t></w:r>"
+  }
 
   private func paragraph(_ text: String, style: String, bookmark: Int? = nil, breaksPage: Bool = false) -> String {
     var out = "<w:p><w:pPr><w:pStyle w:val=\"\(style)\"/>\(breaksPage ? "<w:pageBreakBefore/>" : "")</w:pPr>"
@@ -126,8 +133,11 @@ struct WordBody {
     var out = "<w:sectPr>"
     if footer { out += "<w:footerReference w:type=\"default\" r:id=\"rId3\"/>" }
     out += "<w:type w:val=\"nextPage\"/>"
-    out += landscape ? "<w:pgSz w:w=\"16838\" w:h=\"11906\" w:orient=\"landscape\"/>" : "<w:pgSz w:w=\"11906\" w:h=\"16838\"/>"
-    out += landscape
+    out +=
+      landscape
+      ? "<w:pgSz w:w=\"16838\" w:h=\"11906\" w:orient=\"landscape\"/>" : "<w:pgSz w:w=\"11906\" w:h=\"16838\"/>"
+    out +=
+      landscape
       ? "<w:pgMar w:top=\"1361\" w:right=\"1134\" w:bottom=\"1247\" w:left=\"1134\" w:header=\"851\" w:footer=\"851\" w:gutter=\"0\"/>"
       : "<w:pgMar w:top=\"1814\" w:right=\"1418\" w:bottom=\"1701\" w:left=\"1418\" w:header=\"851\" w:footer=\"992\" w:gutter=\"0\"/>"
     if restart { out += "<w:pgNumType w:start=\"1\"/>" }
