@@ -145,6 +145,43 @@ struct PDFPageReaderTests {
     #expect(PDFPageReader.hiddenText(of: sheet.content) == "看不见")
   }
 
+  @Test("一条线也没有的表：按表头和数字的右边分栏，空栏保留")
+  func tableWithoutLines() throws {
+    var sheet = Sheet()
+    sheet.print("收支总表", 150, 60, size: 16)
+    sheet.print("部门：办公室", 50, 85)
+    sheet.print("单位：万元", 400, 85)
+    sheet.print("收入", 130, 104)
+    sheet.print("支出", 370, 104)
+    for (words, x) in [("项目", 60), ("预算数", 180), ("项目", 300), ("预算数", 420)] { sheet.print(words, Float(x), 120) }
+    let rows = [("财政拨款", "12.00", "教育支出", "7.50"), ("事业收入", "1.00", "其他支出", "5.50"), ("总计", "13.00", "总计", "13.00")]
+    for (index, row) in rows.enumerated() {
+      let y = Float(140 + 16 * index)
+      sheet.print(row.0, 60, y)
+      sheet.print(row.1, 210 - 5 * Float(row.1.count), y)
+      sheet.print(row.2, 300, y)
+      sheet.print(row.3, 450 - 5 * Float(row.3.count), y)
+    }
+    let grid = try #require(sheet.grids.first)
+    #expect(grid.columnCount == 4 && grid.rowCount == 5)
+    #expect(grid.cells.first { $0.text == "收入" }?.columnSpan == 2)
+    #expect(grid.cells.first { $0.text == "支出" }.map { [$0.column, $0.columnSpan] } == [2, 2])
+    #expect(grid.texts.suffix(4) == ["总计", "13.00", "总计", "13.00"])
+    #expect(sheet.lines.map(\.text) == ["收支总表", "部门：办公室 单位：万元"])
+  }
+
+  @Test("目录和段落不是没有线的表")
+  func proseIsNoTable() {
+    var sheet = Sheet()
+    for (index, words) in ["收支总表", "收入总表", "支出总表", "三公表"].enumerated() {
+      sheet.print(words, 60, 100 + 16 * Float(index))
+      sheet.print("\(index + 8)", 450, 100 + 16 * Float(index))
+    }
+    sheet.print("2026年预算1234.56万元，比上年增加12.00万元。", 60, 200)
+    #expect(sheet.grids.isEmpty)
+    #expect(sheet.lines.count == 5)
+  }
+
   @Test("很多线的图不是表，也不拖住读取")
   func drawing() {
     var sheet = Sheet()

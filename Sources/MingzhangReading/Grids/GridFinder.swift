@@ -30,12 +30,14 @@ struct GridFinder: Sendable {
     var kept: [Found] = []
     for found in result.grids {
       if found.isTable {
-        kept.append(contentsOf: [found.withSplitRows()])
+        kept.append(found)
       } else {
         result.loose += found.inks.flatMap { $0 }
       }
     }
-    result.grids = kept
+    let unruled = UnruledGrids().tables(of: result.loose)
+    result.grids = kept + unruled.grids
+    result.loose = unruled.loose
     return result
   }
 
@@ -90,7 +92,4 @@ extension GridFinder.Found {
       columnCount: lattice.columnCount, rowCount: lattice.rowCount, cells: cells,
       span: SourceSpan(file: file, page: page, box: place(box)), columnEdges: Array(lattice.xs.dropLast()))
   }
-
-  /// Some tables rule their columns but not their rows: cuts such a row where the numbers of its cells stand in line.
-  func withSplitRows() -> GridFinder.Found { self }
 }
