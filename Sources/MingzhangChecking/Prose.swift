@@ -13,6 +13,12 @@ struct Prose {
     }
   }
 
+  /// Titles and heads of tables and parts that became no heading.
+  var headLines: [Evidence] {
+    let reasons: Set<Leftover.Reason> = [.tableTitle, .tableHeading, .coverTitle]
+    return disclosure.leftovers.filter { reasons.contains($0.reason) }.map { Evidence("标题", text: $0.text, span: $0.span) }
+  }
+
   var titlesNotesAndWords: [Evidence] {
     disclosure.contents.map { Evidence("目录", text: $0.title, span: $0.span) }
       + disclosure.statements.flatMap { statement in
@@ -57,6 +63,8 @@ struct Prose {
       guard (0x30...0x39).contains(scalars[index - 1].value) else { continue }
       let next = index + 1 < scalars.count ? scalars[index + 1] : "。"
       guard "，。；、,;".unicodeScalars.contains(next) else { continue }
+      let before = String(String.UnicodeScalarView(scalars[max(0, index - 24)..<index]))
+      guard ["预算", "资金", "支出", "经费", "金额", "收入", "安排", "拨款", "元"].contains(where: before.contains) else { continue }
       var start = index - 1
       while start > 0,
         (0x30...0x39).contains(scalars[start - 1].value) || ".,".unicodeScalars.contains(scalars[start - 1])

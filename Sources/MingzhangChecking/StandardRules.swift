@@ -14,6 +14,7 @@ extension RuleBook {
     .subordinateUnitsUnlisted,  // C106
     .departmentNotNamed,  // C107
     .performancePayWithoutInstitution,  // C108
+    .promisedTableMissing,  // C109
     .fundMisnamed,  // L101
     .templateLevelLeft,  // L102
     .placeholderLeft,  // L103
@@ -23,6 +24,8 @@ extension RuleBook {
     .headingNumberGap,  // L107
     .emptySection,  // L108
     .yuanMissing,  // L109
+    .unchangedWithThan,  // L110
+    .mixedBrackets,  // L111
     .revenueInWordsOff,  // N101
     .expenditureInWordsOff,  // N102
     .basicInWordsOff,  // N103
@@ -41,6 +44,14 @@ extension RuleBook {
     .threePublicChangeLumped,  // N116
     .wrongYearInWords,  // N117
     .percentOffAmounts,  // N118
+    .shareOffAmounts,  // N201
+    .directionOffFigures,  // N202
+    .completionOffFigures,  // N203
+    .comparedWithItself,  // N204
+    .accountNameWrong,  // N205
+    .changeOffFigures,  // N206
+    .fiscalTotalInWordsOff,  // N207
+    .reasonRepeatsFact,  // N208
     .capsOffProjects,  // P101
     .percentSignMissing,  // P102
     .indicatorLevelMissing,  // P103

@@ -278,6 +278,12 @@ struct Ratio {
 }
 
 extension String {
+  /// What follows the first `mark`; nil when it does not occur.
+  func after(_ mark: String) -> String? { firstRange(of: mark).map { String(self[$0.upperBound...]) } }
+
+  /// What stands before the first `mark`; all of it when that does not occur.
+  func before(_ mark: String) -> String { firstRange(of: mark).map { String(self[..<$0.lowerBound]) } ?? self }
+
   /// Some words on both sides of `mark`, for evidence.
   func around(_ mark: String, _ width: Int = 16) -> String {
     guard let range = firstRange(of: mark) else { return String(prefix(2 * width)) }

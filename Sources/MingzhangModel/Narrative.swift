@@ -74,16 +74,18 @@ public struct Claim: Hashable, Codable, Sendable {
   public var quote: String
   /// The printed sentence in which the figure stands, up to and with the figure and its next mark.
   public var sentence: String
+  /// Unicode scalars of its paragraph that the figure and its unit take, from 0.
+  public var position: Range<Int>
   public var span: SourceSpan?
 
   public init(
     subject: String, measure: Measure? = nil, value: Value, year: Int? = nil, comparedYear: Int? = nil,
     direction: Direction? = nil, functionalCode: FunctionalCode? = nil, quote: String, sentence: String = "",
-    span: SourceSpan? = nil
+    position: Range<Int> = 0..<0, span: SourceSpan? = nil
   ) {
     (self.subject, self.measure, self.value, self.year) = (subject, measure, value, year)
     (self.comparedYear, self.direction, self.functionalCode) = (comparedYear, direction, functionalCode)
-    (self.quote, self.sentence, self.span) = (quote, sentence, span)
+    (self.quote, self.sentence, self.position, self.span) = (quote, sentence, position, span)
   }
 
   public enum Value: Hashable, Sendable {
@@ -104,6 +106,7 @@ public struct Claim: Hashable, Codable, Sendable {
   /// What an amount or a change may be about. One measure has one cell in the tables (Checking knows which).
   public enum Measure: String, Hashable, Codable, CaseIterable, Sendable {
     case totalRevenue, totalExpenditure, revenueAndExpenditure  // 收支安排 (both at once)
+    case fiscalAppropriation  // 财政拨款收入支出总计
     case generalPublicBudgetRevenue, governmentFundRevenue, stateCapitalOperationsRevenue
     case otherRevenue
     case basicExpenditure, projectExpenditure

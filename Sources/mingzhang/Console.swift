@@ -12,11 +12,14 @@ struct Console: Sendable {
   func say(_ chinese: String, _ english: String) -> String { language == .chinese ? chinese : english }
 
   func print(_ text: String) {
-    FileHandle.standardOutput.write(Data((text.hasSuffix("\n") ? text : text + "\n").utf8))
+    write(text.hasSuffix("\n") ? text : text + "\n", to: .standardOutput)
   }
 
+  /// A reader that has gone away (`| head`) is no failure of ours.
+  private func write(_ text: String, to handle: FileHandle) { try? handle.write(contentsOf: Data(text.utf8)) }
+
   func problem(_ text: String) {
-    FileHandle.standardError.write(Data((say("做不成：", "Could not: ") + text + "\n").utf8))
+    write(say("做不成：", "Could not: ") + text + "\n", to: .standardError)
   }
 
   func problem(_ error: any Error) {
@@ -26,7 +29,7 @@ struct Console: Sendable {
   /// One line that is overwritten; silent unless standard error is a terminal.
   func progress(_ text: String) {
     guard isatty(2) == 1 else { return }
-    FileHandle.standardError.write(Data("\r\u{1B}[K\(text)".utf8))
+    write("\r\u{1B}[K\(text)", to: .standardError)
   }
 
   func endProgress() { progress("") }

@@ -1,5 +1,6 @@
 import Foundation
 import MingzhangCatalog
+import MingzhangFormats
 import MingzhangMaking
 import MingzhangModel
 
@@ -7,10 +8,14 @@ import MingzhangModel
 struct Diagnosis {
   var name: Wording
   var isSound: Bool
+  /// What only one of the three jobs needs.
   var isOptional: Bool
   var result: Wording
 
-  static func all(catalog path: String?) async -> [Diagnosis] { [catalog(path)] }
+  static func all(catalog path: String?) async -> [Diagnosis] {
+    let places = TypesetterPlaces.standard()
+    return [catalog(path), worker(), cmaps(), typesetter(places), fonts(places)]
+  }
 
   private static func catalog(_ path: String?) -> Diagnosis {
     let name = Wording("目录数据", "catalog")
@@ -23,9 +28,58 @@ struct Diagnosis {
         result: Wording(
           "表样 \(catalog.forms.count) 种，省份格式 \(catalog.profiles.count) 种，功能科目 \(codes) 个",
           "\(catalog.forms.count) forms, \(catalog.profiles.count) profiles, \(codes) functional codes"))
-    } catch {
-      let wording = (error as? any ExplainedError)?.wording ?? Wording("\(error)", "\(error)")
-      return Diagnosis(name: name, isSound: false, isOptional: false, result: wording)
-    }
+    } catch { return failed(name, error, isOptional: false) }
+  }
+
+  private static func worker() -> Diagnosis {
+    let name = Wording("读 PDF 的程序 mingzhang-pdf", "PDF worker mingzhang-pdf")
+    do {
+      let worker = try PDFWorkerClient.located()
+      return Diagnosis(
+        name: name, isSound: true, isOptional: true, result: Wording(worker.executable.path, worker.executable.path))
+    } catch { return failed(name, error, isOptional: true) }
+  }
+
+  /// Without poppler-data a PDF with unembedded Chinese fonts gives empty pages and no error.
+  private static func cmaps() -> Diagnosis {
+    let name = Wording("poppler-data（中文字符映射）", "poppler-data (Chinese character maps)")
+    do {
+      let reads = try PDFWorkerClient.located().readsUnembeddedChinese()
+      return Diagnosis(
+        name: name, isSound: reads, isOptional: true,
+        result: reads
+          ? Wording("可用", "works")
+          : Wording("没有：请安装 poppler-data，否则有的 PDF 读出来是空的", "missing: install poppler-data, else some PDFs read as empty"))
+    } catch { return failed(name, error, isOptional: true) }
+  }
+
+  private static func typesetter(_ places: TypesetterPlaces) -> Diagnosis {
+    let name = Wording("排版 Typst", "Typst")
+    let view = DocumentView(
+      organisation: "甲", title: "试", date: "2024-01-01", contentsTitle: "目录",
+      blocks: [.heading(level: 1, "试"), .paragraph("试排。")])
+    do {
+      let bytes = try PDFWriter(places: places).bytes(for: view)
+      return Diagnosis(
+        name: name, isSound: true, isOptional: true,
+        result: Wording("试排一页，\(bytes.count) 字节", "typeset one page, \(bytes.count) bytes"))
+    } catch { return failed(name, error, isOptional: true) }
+  }
+
+  private static func fonts(_ places: TypesetterPlaces) -> Diagnosis {
+    let files = places.fonts.flatMap { (try? FileManager.default.contentsOfDirectory(atPath: $0.path)) ?? [] }
+    let needed = ["FandolFang-Regular.otf", "FandolHei-Regular.otf", "FandolKai-Regular.otf", "NotoSerifCJK-Regular.ttc"]
+    let missing = needed.filter { !files.contains($0) }
+    return Diagnosis(
+      name: Wording("字体", "fonts"), isSound: missing.isEmpty, isOptional: true,
+      result: missing.isEmpty
+        ? Wording("\(files.count) 个", "\(files.count) files")
+        : Wording(
+          "缺 \(missing.joined(separator: "、"))；运行 Scripts/setup", "missing \(missing.joined(separator: ", ")); run Scripts/setup"))
+  }
+
+  private static func failed(_ name: Wording, _ error: any Error, isOptional: Bool) -> Diagnosis {
+    let wording = (error as? any ExplainedError)?.wording ?? Wording("\(error)", "\(error)")
+    return Diagnosis(name: name, isSound: false, isOptional: isOptional, result: wording)
   }
 }

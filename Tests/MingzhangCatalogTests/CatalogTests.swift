@@ -22,6 +22,10 @@ import Testing
       ("国有资本经营预算支出情况表", .stateCapitalOperationsExpenditure), ("财政拨款安排的行政经费及“三公”经费预算表", .threePublicExpenses),
       ("部门預算財政撥款“三公”經費支出表", .threePublicExpenses), ("一般公共预算机关运行经费支出预算表", .other), ("政府采购支出表", .procurement),
       ("8、南宮市人民防空工程經費績效目標表", .performance),
+      ("财政拨款收支总体情况表", .fiscalAppropriationSummary), ("县对下转移支付绩效目标表09-2", .performance),
+      ("部门预算基本支出预算表", .other), ("部门综合预算一般公共预算支出明细表（按支出经济分类科目）", .other),
+      ("财政拨款支出预算表（部门经济分类科目）（2-1）", .other), ("会议费、培训费支出预算表（不含上年结转）", .other),
+      ("部门综合预算政府采购（资产配置、购买服务）预算表", .procurement), ("政府购买服务支出表", .purchasedServices),
     ])
   func titles(_ title: String, _ kind: StatementKind) { #expect(catalog.matchTitle(title) == kind) }
 

@@ -21,6 +21,7 @@ public struct ClaimReader: Sendable {
       position = figure.range.upperBound
       var claim = context.claim(for: figure, before: before, after: after)
       claim.quote = text(scalars, figure.range)
+      claim.position = figure.range
       claim.sentence = sentence(scalars, around: figure.range)
       if var span = paragraph.span {
         let start = span.columns?.lowerBound ?? 0
@@ -102,8 +103,10 @@ struct ClaimContext {
     let clause = Self.clause(words)
     if let direction {
       // “其中，基本支出增加271.3万元” has a subject of its own, “较2022年增加236.3万元” takes the last one
-      let own = Measures.measure(in: Self.beforeDirection(clause), topic: topic)
-      if own.measure != nil { adopt(own, subject: clause) }
+      let head = Self.head(clause)
+      let own = Measures.measure(in: head, topic: topic)
+      // “使用非财政拨款结余减少53.04万元” is not about what was named before it, even when it has no measure
+      if own.measure != nil || head.count > 2 { adopt(own, subject: clause) }
       let isReason =
         folded.contains("主要是") || folded.contains("主要原因") || folded.contains("由于")
         || folded.contains("因")
@@ -170,10 +173,11 @@ struct ClaimContext {
     return String(clause).replacing("〈年〉", with: "").replacing("〈数〉", with: "").trimmingSpaces()
   }
 
-  private static func beforeDirection(_ clause: String) -> String {
+  /// What a change is said of: the words before `较`, `比`, `与上年`, `增加`; empty in `较2022年增加`.
+  private static func head(_ clause: String) -> String {
     var cut = clause
-    for word in Direction.words { cut = cut.before(word) }
-    return cut
+    for word in Direction.words + ["较", "比", "与上年", "与去年", "与相比", "同比"] { cut = cut.before(word) }
+    return cut.trimmingSpaces()
   }
 }
 

@@ -3,7 +3,7 @@ import MingzhangModel
 extension Rule {
   /// 113.02万 without 元.
   static let yuanMissing = Rule(
-    "L109", Wording("“万”后缺“元”", "元 is missing after 万"), .notice,
+    "L109", Wording("“万”后缺“元”", "元 is missing after 万"), .warning,
     preparer: Wording("补上“元”。", "Add 元."),
     citizen: Wording("金额单位没有写全。", "The unit is incomplete.")
   ) { subject throws(Unchecked) in

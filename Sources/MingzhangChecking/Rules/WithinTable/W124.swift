@@ -17,7 +17,8 @@ extension Rule {
       guard !statement.notes.contains(where: { $0.text.saysEmpty || $0.text.contains("无") || $0.text.contains("没有") })
       else { return nil }
       let name = statement.kind.subjectWords
-      if words.contains(where: { text in name.contains { text.contains($0) } && text.saysNone }) { return nil }
+      let isExplained = words.contains { text in name.contains { text.contains($0) } && text.saysNone }
+      if isExplained, statement.kind != .threePublicExpenses { return nil }
       return Broken(
         Wording("《\(statement.title)》是空表，表下没有说明。", "“\(statement.title)” is empty and has no note."),
         evidence: [statement.titleEvidence], key: "\(statement.kind.rawValue)")

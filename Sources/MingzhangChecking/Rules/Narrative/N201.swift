@@ -1,0 +1,38 @@
+import MingzhangModel
+
+extension Rule {
+  /// “A 万元，占 p %”: p = A ÷ total of the paragraph.
+  static let shareOffAmounts = Rule(
+    "N201", Wording("占比与金额不符", "A share does not follow from its amounts"), .error,
+    preparer: Wording("按金额重算占比。", "Recompute the share from the amounts."),
+    citizen: Wording("占比和它的金额算不到一起。", "The share does not follow from the amounts.")
+  ) { subject throws(Unchecked) in
+    var broken: [Broken] = []
+    var decided = false
+    for section in subject.disclosure.narrative.sections {
+      for paragraph in section.paragraphs {
+        let shares = Shares.pairs(in: paragraph)
+        guard shares.count >= 2 else { continue }
+        // the total is the amount that most shares are shares of
+        let totals = paragraph.claims.filter { $0.amount != nil && $0.direction == nil }
+        let ranked = totals.map { total in (total, shares.count { Shares.holds($0, of: total) }) }
+        guard let best = ranked.max(by: { $0.1 < $1.1 }), best.1 * 2 >= shares.count, best.1 >= 1 else { continue }
+        decided = true
+        for share in shares where !Shares.holds(share, of: best.0) {
+          guard share.amount.position != best.0.position, let amount = share.amount.amount, let total = best.0.amount,
+            let ratio = Ratio.percent(amount, of: total), amount.money.fen >= 0
+          else { continue }
+          broken.append(
+            Broken(
+              Wording(
+                "\(share.amount.quote) 占 \(best.0.quote) 应为 \(ratio.printed)%，印作 \(share.percent)%。",
+                "\(share.amount.quote) of \(best.0.quote) is \(ratio.printed) %, printed \(share.percent) %."),
+              expected: "\(ratio.printed)%", found: "\(share.percent)%",
+              evidence: [share.claim.evidence(in: paragraph, section), best.0.evidence], key: "\(share.amount.subject)|\(share.percent)"))
+        }
+      }
+    }
+    guard decided else { throw Unchecked("没有可重算的占比", "no share to recompute") }
+    return broken
+  }
+}

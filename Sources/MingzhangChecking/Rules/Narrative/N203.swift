@@ -1,0 +1,34 @@
+import MingzhangModel
+
+extension Rule {
+  /// “预算 A，决算 B，完成预算的 p %”: p = B ÷ A.
+  static let completionOffFigures = Rule(
+    "N203", Wording("完成预算的百分比与数字不符", "The rate of completion does not follow"), .error,
+    preparer: Wording("按决算数 ÷ 预算数重算。", "Recompute: final ÷ budget."),
+    citizen: Wording("完成率和前面的数字算不到一起。", "The rate does not follow from the figures before it.")
+  ) { subject throws(Unchecked) in
+    var broken: [Broken] = []
+    var decided = false
+    for section in subject.disclosure.narrative.sections {
+      for paragraph in section.paragraphs {
+        for (index, claim) in paragraph.claims.enumerated() {
+          guard case .percent(let percent) = claim.value, let pair = Directions.pair(before: index, in: paragraph),
+            Directions.words(paragraph, before: claim, limit: 14).contains("完成"), let a = pair.budget.amount, let b = pair.final.amount,
+            let ratio = Ratio.percent(b, of: a)
+          else { continue }
+          decided = true
+          guard !ratio.holds(percent) else { continue }
+          broken.append(
+            Broken(
+              Wording(
+                "预算 \(pair.budget.quote)、决算 \(pair.final.quote)，完成率应为 \(ratio.printed)%，印作 \(percent)%。",
+                "Budget \(pair.budget.quote), final \(pair.final.quote): \(ratio.printed) %, printed \(percent) %."),
+              expected: "\(ratio.printed)%", found: "\(percent)%", evidence: [claim.evidence(in: paragraph, section), pair.budget.evidence, pair.final.evidence],
+              key: "\(pair.budget.quote)|\(percent)"))
+        }
+      }
+    }
+    guard decided else { throw Unchecked("没有完成率", "no rate of completion") }
+    return broken
+  }
+}

@@ -1,0 +1,28 @@
+import MingzhangModel
+
+extension Rule {
+  /// Names in “X（类）Y（款）Z（项）” are names of that level, of this year.
+  static let accountNameWrong = Rule(
+    "N205", Wording("文字里的科目名称有误", "A classification name in words is wrong"), .warning,
+    preparer: Wording("按当年《政府收支分类科目》改正科目名称和级次。", "Correct the name and level by the year's classification."),
+    citizen: Wording("科目用了旧名称，或把类的名称写成了款。", "An old name was used, or a class's name stands for a section.")
+  ) { subject throws(Unchecked) in
+    let names = AccountNames(subject.catalog, year: subject.disclosure.fiscalYear)
+    var broken: [Broken] = []
+    var decided = false
+    for sentence in Sentence.all(subject.disclosure) {
+      let text = sentence.text.foldedForMatching
+      guard text.contains("类)") || text.contains("(类"), text.contains("款)") else { continue }
+      decided = true
+      for problem in names.problems(in: text) {
+        broken.append(
+          Broken(
+            Wording("“\(problem.printed)”应为“\(problem.right)”。", "“\(problem.printed)” should be “\(problem.right)”."), expected: problem.right,
+            found: problem.printed, evidence: [Evidence("说明文字 / \(sentence.section.heading)", text: sentence.text.foldedForMatching.around(problem.printed, 30), span: sentence.claims.first?.span ?? sentence.paragraph.span)],
+            key: problem.printed))
+      }
+    }
+    guard decided else { throw Unchecked("文字没有写类款项", "the words name no classification") }
+    return broken
+  }
+}

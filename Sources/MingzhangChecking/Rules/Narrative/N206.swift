@@ -1,0 +1,57 @@
+import MingzhangModel
+
+extension Rule {
+  /// “上年 A，本年 B，比上年增加 C，增长 p %”: C = B − A, p = C ÷ A.
+  static let changeOffFigures = Rule(
+    "N206", Wording("增减额与前后两个数不符", "A change does not follow from its two figures"), .error,
+    preparer: Wording("按两个数重算增减额和百分比，核对增加还是减少。", "Recompute the change and its percentage from the two figures."),
+    citizen: Wording("前后两个数相减，和文字说的增减不一样。", "The two figures do not give the change named.")
+  ) { subject throws(Unchecked) in
+    let year = try subject.year()
+    var broken: [Broken] = []
+    var decided = false
+    for sentence in Sentence.all(subject.disclosure) {
+      let claims = sentence.claims.filter { claim in
+        switch claim.value {
+        case .amount, .percent: true
+        default: false
+        }
+      }
+      for index in claims.indices where index + 2 < claims.count {
+        let (prior, current, change) = (claims[index], claims[index + 1], claims[index + 2])
+        guard let a = prior.amount, let b = current.amount, prior.direction == nil, current.direction == nil, prior.year == year - 1,
+          current.year == year, let direction = change.direction, prior.functionalCode == current.functionalCode
+        else { continue }
+        let difference = b - a
+        let signed = direction == .decrease ? -difference : difference
+        let evidence = [sentence.evidence(change), prior.evidence, current.evidence]
+        let unit = current.unit
+        func print(_ amount: ReportedAmount) -> String { amount.money.printed(in: unit) + unit.rawValue }
+        if let said = change.amount {
+          decided = true
+          if !said.agrees(with: signed) {
+            broken.append(
+              Broken(
+                Wording("\(prior.quote) 到 \(current.quote)，变动 \(print(difference))，文字写\(direction == .decrease ? "减少" : "增加") \(change.quote)。",
+                  "From \(prior.quote) to \(current.quote) is \(print(difference)), but the words say \(direction.rawValue) by \(change.quote)."),
+                expected: print(difference), found: (direction == .decrease ? "减少" : "增加") + change.quote, evidence: evidence, key: "\(prior.quote)|\(current.quote)"))
+          }
+          continue
+        }
+        guard case .percent(let percent) = change.value else { continue }
+        decided = true
+        guard let ratio = Ratio.percent(signed, of: a) else { continue }
+        if signed.money < .zero || !ratio.holds(percent) {
+          let right = (difference.money < .zero ? "下降" : "增长") + ratio.printed + "%"
+          broken.append(
+            Broken(
+              Wording("\(prior.quote) 到 \(current.quote)，应为\(right)，文字写\(direction == .decrease ? "下降" : "增长")\(percent)%。",
+                "From \(prior.quote) to \(current.quote) is \(right), printed \(direction.rawValue) \(percent) %."),
+              expected: right, found: (direction == .decrease ? "下降" : "增长") + "\(percent)%", evidence: evidence, key: "\(prior.quote)|\(current.quote)|p"))
+        }
+      }
+    }
+    guard decided else { throw Unchecked("没有写前后两个数和增减", "no two figures with their change") }
+    return broken
+  }
+}

@@ -1,0 +1,37 @@
+import MingzhangModel
+
+extension Rule {
+  /// A reason that only repeats the fact is none.
+  static let reasonRepeatsFact = Rule(
+    "N208", Wording("原因只是重复结果", "The reason only repeats the fact"), .warning,
+    preparer: Wording("写出真正的原因：人员、政策、项目或价格的变化。", "Give the real reason: people, policy, projects or prices."),
+    citizen: Wording("说减少的原因是减少了，等于没说。", "It says that it fell because it fell.")
+  ) { subject throws(Unchecked) in
+    var broken: [Broken] = []
+    var decided = false
+    let things = ["三公经费", "\"三公\"经费", "机关运行经费", "公务接待费", "公务用车购置及运行费", "公务用车运行维护费", "基本支出", "项目支出", "会议费", "培训费", "收入", "支出", "预算"]
+    for sentence in Sentence.all(subject.disclosure) {
+      let text = sentence.text.foldedForMatching
+      for mark in ["主要原因是", "主要原因:", "变动原因", "原因是", "主要是因为", "主要原因"] {
+        guard let reason = text.after(mark) else { continue }
+        decided = true
+        let clause = String(reason.drop { ":是为".contains($0) }.prefix { !"。,;".contains($0) })
+        guard clause.count <= 16, ["下降", "减少", "增加", "增长", "上升"].contains(where: clause.hasSuffix) else { break }
+        var subjectWords = clause
+        for word in ["有所下降", "有所减少", "有所增加", "下降", "减少", "增加", "增长", "上升", "支出", "有所"] where subjectWords.hasSuffix(word) {
+          subjectWords = String(subjectWords.dropLast(word.count))
+        }
+        let before = text.before(mark)
+        guard things.contains(where: { subjectWords == $0 || subjectWords == $0 + "总额" }), before.contains(subjectWords.replacing("三公经费", with: "三公")) || before.contains("三公") && subjectWords.contains("三公") || sentence.section.heading.foldedForMatching.contains(subjectWords)
+        else { break }
+        broken.append(
+          Broken(
+            Wording("原因写“\(clause)”，只是重复结果。", "The reason “\(clause)” only repeats the fact."), found: clause,
+            evidence: [Evidence("说明文字 / \(sentence.section.heading)", text: mark + clause, span: sentence.claims.last?.span ?? sentence.paragraph.span)], key: clause))
+        break
+      }
+    }
+    guard decided else { throw Unchecked("文字没有写原因", "the words give no reason") }
+    return broken
+  }
+}
