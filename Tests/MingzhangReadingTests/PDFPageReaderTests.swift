@@ -67,6 +67,18 @@ struct PDFPageReaderTests {
     #expect(sheet.lines.isEmpty)
   }
 
+  @Test("页底切去一半的字仍在表里，表下的注不在")
+  func wordsCutByThePage() throws {
+    var sheet = Sheet()
+    sheet.across([100, 120], 50, 250)
+    sheet.upright([50, 150, 250], 100, 120)
+    sheet.print("甲", 60, 114)
+    sheet.print("切去一半", 160, 125)
+    sheet.print("注：无", 60, 132)
+    #expect(try #require(sheet.grids.first).texts == ["甲", "切去一半"])
+    #expect(sheet.lines.map(\.text) == ["注：无"])
+  }
+
   @Test("白线不画表")
   func whiteLines() throws {
     var sheet = Sheet()

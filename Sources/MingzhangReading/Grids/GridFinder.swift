@@ -45,14 +45,15 @@ struct GridFinder: Sendable {
   private static func place(_ run: ArraySlice<Ink>, in result: inout Result) {
     guard let first = run.first else { return }
     let middle = first.middle
-    guard let table = result.grids.firstIndex(where: { $0.lattice.contains(x: middle.x, y: middle.y) }) else {
-      // a title may begin left of its table
-      return result.loose.append(contentsOf: run)
-    }
+    let slack = 0.25 * first.size
+    guard
+      let table = result.grids.firstIndex(where: { $0.lattice.contains(x: middle.x, y: middle.y) })
+        ?? result.grids.firstIndex(where: { $0.lattice.contains(x: middle.x, y: middle.y, slack: slack) })
+    else { return result.loose.append(contentsOf: run) }
     let lattice = result.grids[table].lattice
     var counts: [(cell: Int, count: Int)] = []
     for ink in run {
-      guard let cell = lattice.cell(x: ink.middle.x, y: ink.middle.y) else { continue }
+      guard let cell = lattice.cell(x: ink.middle.x, y: lattice.inside(y: ink.middle.y)) else { continue }
       if let index = counts.firstIndex(where: { $0.cell == cell }) {
         counts[index].count += 1
       } else {
