@@ -7,7 +7,8 @@ extension Rule {
     preparer: Wording("写出真正的原因：人员、政策、项目或价格的变化。", "Give the real reason: people, policy, projects or prices."),
     citizen: Wording("说减少的原因是减少了，等于没说。", "It says that it fell because it fell.")
   ) { subject throws(Unchecked) in
-    var broken: [Broken] = []
+    // one section, one finding: the same habit of its author
+    var found: [String: [(clause: String, evidence: Evidence)]] = [:]
     var decided = false
     let things = ["三公经费", "\"三公\"经费", "机关运行经费", "公务接待费", "公务用车购置及运行费", "公务用车运行维护费", "基本支出", "项目支出", "会议费", "培训费", "收入", "支出", "预算"]
     for sentence in Sentence.all(subject.disclosure) {
@@ -24,14 +25,19 @@ extension Rule {
         let before = text.before(mark)
         guard things.contains(where: { subjectWords == $0 || subjectWords == $0 + "总额" }), before.contains(subjectWords.replacing("三公经费", with: "三公")) || before.contains("三公") && subjectWords.contains("三公") || sentence.section.heading.foldedForMatching.contains(subjectWords)
         else { break }
-        broken.append(
-          Broken(
-            Wording("原因写“\(clause)”，只是重复结果。", "The reason “\(clause)” only repeats the fact."), found: clause,
-            evidence: [Evidence("说明文字 / \(sentence.section.heading)", text: mark + clause, span: sentence.claims.last?.span ?? sentence.paragraph.span)], key: clause))
+        let evidence = Evidence(
+          "说明文字 / \(sentence.section.heading)", text: mark + clause, span: sentence.claims.last?.span ?? sentence.paragraph.span)
+        found[sentence.section.heading, default: []].append((clause, evidence))
         break
       }
     }
     guard decided else { throw Unchecked("文字没有写原因", "the words give no reason") }
-    return broken
+    return found.sorted { $0.key < $1.key }.compactMap { heading, places in
+      guard let first = places.first else { return nil }
+      return Broken(
+        Wording(
+          "原因写“\(places.map(\.clause).joined(separator: "”“"))”，只是重复结果。", "The reason “\(first.clause)” only repeats the fact."),
+        found: first.clause, evidence: places.map(\.evidence), key: heading)
+    }
   }
 }
