@@ -69,7 +69,9 @@ let package = Package(
       name: "MingzhangCatalogTests", dependencies: ["MingzhangCatalog", "MingzhangModel", "MingzhangTestSupport"]),
     .testTarget(
       name: "MingzhangReadingTests",
-      dependencies: ["MingzhangReading", "MingzhangCatalog", "MingzhangModel", "MingzhangTestSupport"]),
+      dependencies: [
+        "MingzhangReading", "MingzhangFormats", "MingzhangCatalog", "MingzhangModel", "MingzhangTestSupport",
+      ]),
     .testTarget(
       name: "MingzhangCheckingTests",
       dependencies: [

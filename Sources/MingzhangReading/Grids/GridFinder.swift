@@ -30,12 +30,14 @@ struct GridFinder: Sendable {
     var kept: [Found] = []
     for found in result.grids {
       if found.isTable {
-        kept.append(contentsOf: [found.withSplitRows()])
+        kept.append(found)
       } else {
         result.loose += found.inks.flatMap { $0 }
       }
     }
-    result.grids = kept
+    let unruled = UnruledGrids().tables(of: result.loose)
+    result.grids = kept + unruled.grids
+    result.loose = unruled.loose
     return result
   }
 
@@ -43,14 +45,15 @@ struct GridFinder: Sendable {
   private static func place(_ run: ArraySlice<Ink>, in result: inout Result) {
     guard let first = run.first else { return }
     let middle = first.middle
-    guard let table = result.grids.firstIndex(where: { $0.lattice.contains(x: middle.x, y: middle.y) }) else {
-      // a title may begin left of its table
-      return result.loose.append(contentsOf: run)
-    }
+    let slack = 0.25 * first.size
+    guard
+      let table = result.grids.firstIndex(where: { $0.lattice.contains(x: middle.x, y: middle.y) })
+        ?? result.grids.firstIndex(where: { $0.lattice.contains(x: middle.x, y: middle.y, slack: slack) })
+    else { return result.loose.append(contentsOf: run) }
     let lattice = result.grids[table].lattice
     var counts: [(cell: Int, count: Int)] = []
     for ink in run {
-      guard let cell = lattice.cell(x: ink.middle.x, y: ink.middle.y) else { continue }
+      guard let cell = lattice.cell(x: ink.middle.x, y: lattice.inside(y: ink.middle.y)) else { continue }
       if let index = counts.firstIndex(where: { $0.cell == cell }) {
         counts[index].count += 1
       } else {
@@ -90,7 +93,4 @@ extension GridFinder.Found {
       columnCount: lattice.columnCount, rowCount: lattice.rowCount, cells: cells,
       span: SourceSpan(file: file, page: page, box: place(box)), columnEdges: Array(lattice.xs.dropLast()))
   }
-
-  /// Some tables rule their columns but not their rows: cuts such a row where the numbers of its cells stand in line.
-  func withSplitRows() -> GridFinder.Found { self }
 }

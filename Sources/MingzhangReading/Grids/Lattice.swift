@@ -140,9 +140,16 @@ struct Lattice: Sendable {
     return owner[row * columnCount + column]
   }
 
-  func contains(x: Double, y: Double) -> Bool {
+  /// - Parameter slack: points above and below that still count: a page may cut the last line of a cell in half.
+  func contains(x: Double, y: Double, slack: Double = 0) -> Bool {
     guard let left = xs.first, let right = xs.last, let top = ys.first, let bottom = ys.last else { return false }
-    return x >= left && x <= right && y >= top && y <= bottom
+    return x >= left && x <= right && y >= top - slack && y <= bottom + slack
+  }
+
+  /// The nearest height within the table.
+  func inside(y: Double) -> Double {
+    guard let top = ys.first, let bottom = ys.last else { return y }
+    return min(max(y, top), bottom - 0.01)
   }
 
   var area: Double { ((xs.last ?? 0) - (xs.first ?? 0)) * ((ys.last ?? 0) - (ys.first ?? 0)) }

@@ -35,6 +35,8 @@ struct Walk {
   private var index = 0
   private var open: TableDraft?
   private var entryTitles: Set<String> = []
+  /// How many sections there were when a table last took its name from one.
+  private var namedSections = 0
 
   let digitTotal: Int
   let allLines: [SpannedText]
@@ -288,7 +290,15 @@ struct Walk {
     if let table = open, !table.isContinued(by: grid, matrix: matrix) { close() }
     if open == nil {
       let kind = FormMatch(catalog: catalog).kind(of: matrix) ?? .other
-      open = TableDraft(kind: kind, title: "", head: TableHead())
+      var table = TableDraft(kind: kind, title: "", head: TableHead())
+      // the first table of a section that has no title of its own is called what the section is called
+      if let heading = sections.last?.heading, namedSections != sections.count, abs(heading.span.page - page) < 2,
+        heading.span.box != nil, let (_, words) = Headings.numbering(of: heading.text.foldedForMatching), words.count < 30
+      {
+        (table.title, table.titleSpan) = (String(words), heading.span)
+      }
+      namedSections = sections.count
+      open = table
     }
     open?.add(grid, matrix: matrix, page: page)
   }
