@@ -78,6 +78,7 @@ enum Directions {
 
   /// Every “决算数大于预算数” with the two figures before it.
   static func statements(in paragraph: Narrative.Paragraph) -> [Statement] {
+    guard paragraph.text.contains("决算数") else { return [] }
     let scalars = Array(paragraph.text.unicodeScalars)
     var out: [Statement] = []
     for (word, _) in comparisons {
@@ -121,27 +122,35 @@ struct AccountNames {
     var right: String
   }
 
-  private let catalog: Catalog
-  private let year: Int?
-  init(_ catalog: Catalog, year: Int?) { (self.catalog, self.year) = (catalog, year) }
+  /// Classes: the name in force, and names that are no longer.
+  private let classes: [(code: String, right: String, former: [String])]
+
+  init(_ catalog: Catalog, year: Int?) {
+    guard let year else {
+      classes = []
+      return
+    }
+    classes = catalog.functional.entries.filter { $0.key.count == 3 }.sorted { $0.key < $1.key }.compactMap {
+      code, entries in
+      guard let right = catalog.functional.name(of: code, year: year) else { return nil }
+      let former = entries.filter { $0.name != right && ($0.validTo ?? year) < year }.map(\.name.foldedForMatching)
+      return (code, right.foldedForMatching, former)
+    }
+  }
 
   /// Class names that are no longer in force, and class names that stand for a section.
   func problems(in folded: String) -> [Problem] {
-    guard let year else { return [] }
     var found: [Problem] = []
-    for (code, entries) in catalog.functional.entries where code.count == 3 {
-      guard let right = catalog.functional.name(of: code, year: year) else { continue }
-      for entry in entries where entry.name != right && (entry.validTo ?? year) < year {
-        let printed = entry.name.foldedForMatching
-        for mark in ["(类)", "(\(code)类)", "(\(code)"] where folded.contains(printed + mark) {
+    for (code, right, former) in classes {
+      for printed in former where folded.contains(printed) {
+        if let mark = ["(类)", "(\(code)类)", "(\(code)"].first(where: { folded.contains(printed + $0) }) {
           found.append(Problem(printed: printed + mark, right: right))
-          break
         }
       }
       // “卫生健康支出（类）卫生健康支出（款）”: no section is called as its class
-      let name = right.foldedForMatching
-      if folded.contains(name + "(类)" + name + "(款)") {
-        found.append(Problem(printed: name + "(类)" + name + "(款)", right: "\(right)（类）下应写款的名称"))
+      let doubled = right + "(类)" + right + "(款)"
+      if folded.contains(right), folded.contains(doubled) {
+        found.append(Problem(printed: doubled, right: "\(right)（类）下应写款的名称"))
       }
     }
     return found

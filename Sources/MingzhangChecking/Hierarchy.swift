@@ -66,6 +66,10 @@ struct SummarySums {
     guard !parts.contains(where: { $0.key == .carryoverIn || $0.caption.contains("结转") }) else {
       throw Unchecked("收入各行中有结转", "a carry-over stands among the sources")
     }
+    guard parts.contains(where: { if case .amount? = statement.cell($0, column)?.reading { true } else { false } })
+    else {
+      throw Unchecked("收入各行没有读出金额", "no line of revenue has an amount")
+    }
     return try Sums(subject: subject).lines(statement, whole: whole, parts: parts, columns: [column])
   }
 

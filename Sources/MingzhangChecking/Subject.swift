@@ -5,8 +5,13 @@ import MingzhangModel
 public struct Subject: Sendable {
   public let disclosure: Disclosure
   public let catalog: Catalog
+  /// The sentences of the narrative, cut once for all rules.
+  let sentences: [Sentence]
 
-  public init(_ disclosure: Disclosure, _ catalog: Catalog) { (self.disclosure, self.catalog) = (disclosure, catalog) }
+  public init(_ disclosure: Disclosure, _ catalog: Catalog) {
+    (self.disclosure, self.catalog) = (disclosure, catalog)
+    sentences = Sentence.all(disclosure)
+  }
 
   func year() throws(Unchecked) -> Int {
     guard let year = disclosure.fiscalYear else { throw Unchecked("没有读出预算年度", "no fiscal year could be read") }

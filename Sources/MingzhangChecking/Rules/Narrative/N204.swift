@@ -11,7 +11,7 @@ extension Rule {
     guard subject.disclosure.kind == .budget else {
       throw Unchecked("决算可以与本年预算比较", "final accounts are compared with the year's budget")
     }
-    let sentences = Sentence.all(subject.disclosure)
+    let sentences = subject.sentences
     guard !sentences.isEmpty else { throw Unchecked("没有说明文字", "there are no words") }
     var broken: [Broken] = []
     for sentence in sentences {

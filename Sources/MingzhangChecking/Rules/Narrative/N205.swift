@@ -10,7 +10,7 @@ extension Rule {
     let names = AccountNames(subject.catalog, year: subject.disclosure.fiscalYear)
     var broken: [Broken] = []
     var decided = false
-    for sentence in Sentence.all(subject.disclosure) {
+    for sentence in subject.sentences {
       let text = sentence.text.foldedForMatching
       guard text.contains("类)") || text.contains("(类"), text.contains("款)") else { continue }
       decided = true

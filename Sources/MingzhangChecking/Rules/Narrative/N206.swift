@@ -10,7 +10,7 @@ extension Rule {
     let year = try subject.year()
     var broken: [Broken] = []
     var decided = false
-    for sentence in Sentence.all(subject.disclosure) {
+    for sentence in subject.sentences {
       let claims = sentence.claims.filter { claim in
         switch claim.value {
         case .amount, .percent: true
