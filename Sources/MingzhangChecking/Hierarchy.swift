@@ -24,6 +24,7 @@ struct Hierarchy {
   }
 
   func parents() throws(Unchecked) -> [Broken] {
+    guard !statement.hasRepeatedCodes else { return [] }
     let lines = unique
     var broken: [Broken] = []
     for line in lines {
@@ -39,7 +40,7 @@ struct Hierarchy {
   }
 
   func total() throws(Unchecked) -> [Broken] {
-    guard let whole = statement.line(.total) else { return [] }
+    guard let whole = statement.line(.total), !statement.hasRepeatedCodes else { return [] }
     let lines = unique
     var top = lines.filter { code($0)?.count == 3 }
     if top.isEmpty { top = lines.filter { code($0)?.count == 5 } }
@@ -83,12 +84,12 @@ struct SummarySums {
   /// A numbered line that the classification does not know: `三十一、人行科目`.
   private func isUnknown(_ line: StatementLine) -> Bool {
     guard line.key.name.hasPrefix("caption:") else { return false }
-    return line.caption.first.map { "一二三四五六七八九十".contains($0) } ?? false
+    return isTopLevel(line)
   }
 
   /// Numbered 一、二、; an indented 其中 or 1. is a part of another line.
   private func isTopLevel(_ line: StatementLine) -> Bool {
-    line.caption.trimmingSpaces().first.map { "一二三四五六七八九十".contains($0) } ?? false
+    line.caption.chineseListNumber != nil
   }
 
   func grandTotals() throws(Unchecked) -> [Broken] {
@@ -101,6 +102,12 @@ struct SummarySums {
       guard let whole = statement.line(total, side: side), let part = statement.line(year, side: side),
         let carried = statement.line(carryover, side: side)
       else { continue }
+      // other lines between the two totals belong to the sum, and their sign is not known
+      let others = statement.lines.filter { line in
+        line.side == side && line.row > part.row && line.row < whole.row && line.row != carried.row
+          && !line.key.name.hasPrefix("carryover:")
+      }
+      guard !others.contains(where: { hasAmount($0) }) else { continue }
       decided = true
       let columns = Sums.amountColumns(statement).filter { statement.column($0, for: whole) != nil }
       broken += try Sums(subject: subject).lines(statement, whole: whole, parts: [part, carried], columns: columns)
@@ -109,6 +116,12 @@ struct SummarySums {
       throw Unchecked("\(statement.kind.chinese)没有本年合计、结转、总计三行", "no lines for the year, carry-over and total")
     }
     return broken
+  }
+
+  private func hasAmount(_ line: StatementLine) -> Bool {
+    Sums.amountColumns(statement).contains { column in
+      if case .amount(let amount)? = statement.cell(line, column)?.reading { amount.money != .zero } else { false }
+    }
   }
 
   func balance() throws(Unchecked) -> [Broken] {

@@ -15,8 +15,16 @@ public struct Subject: Sendable {
 
   /// The statement of `kind`, with rows.
   func table(_ kind: StatementKind) throws(Unchecked) -> Statement {
-    guard let statement = disclosure.statement(kind) else {
-      throw Unchecked("没有\(kind.chinese)", "no \(kind.english) table")
+    let all = disclosure.statements.filter { $0.kind == kind }
+    guard var statement = all.first else { throw Unchecked("没有\(kind.chinese)", "no \(kind.english) table") }
+    let filled = all.filter { !$0.isEmpty }
+    if filled.count > 1, StatementKind.nine.contains(kind) {
+      // 财政拨款支出表 beside 一般公共预算支出表: the second is meant; two of one title are the books of two units
+      let named = filled.filter { $0.title.contains("一般公共预算") }
+      guard named.count == 1, let one = named.first else {
+        throw Unchecked("有几张\(kind.chinese)，不知道该核哪一张", "there are several \(kind.english) tables")
+      }
+      statement = one
     }
     guard !statement.isEmpty else { throw Unchecked("\(kind.chinese)是空表", "the \(kind.english) table is empty") }
     return statement
@@ -39,6 +47,9 @@ public struct Subject: Sendable {
 
   /// The amount of a cell: a printed number; blank counts as nothing. Illegible or missing is unchecked.
   func amount(_ line: StatementLine, _ column: ColumnKey, in statement: Statement) throws(Unchecked) -> ReportedAmount {
+    guard !statement.isAmbiguous(column, for: line) else {
+      throw Unchecked("\(statement.kind.chinese)有几列都像“\(column.chinese)”", "several columns may be \(column)")
+    }
     guard let cell = statement.cell(line, column) else {
       throw Unchecked(
         "\(statement.kind.chinese)没有“\(column.chinese)”列", "the \(statement.kind.english) table has no column \(column)"
@@ -135,6 +146,21 @@ extension Statement {
   }
 
   var titleEvidence: Evidence { Evidence(title, text: title, span: titleSpan, statement: kind) }
+
+  /// Whether several columns of the line's half have this meaning: then none of them is surely meant.
+  func isAmbiguous(_ column: ColumnKey, for line: StatementLine) -> Bool {
+    columns.count { $0.key == column && ($0.side == nil || line.side == nil || $0.side == line.side) } > 1
+  }
+
+  /// Whether a code stands more than once: the table lists units or purposes below each other, and a code alone is no row.
+  var hasRepeatedCodes: Bool {
+    var seen = Set<LineKey>()
+    var repeated = 0
+    for line in lines where line.key.functionalCode != nil || line.key.economicCode != nil {
+      if !seen.insert(line.key).inserted { repeated += 1 }
+    }
+    return repeated > 1
+  }
 
   /// What to print amounts in.
   var money: CurrencyUnit { unit ?? .yuan }

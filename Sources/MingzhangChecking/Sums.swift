@@ -12,6 +12,12 @@ struct Sums {
     guard statement.hasColumn(whole), required.allSatisfy(present.contains) else {
       throw Unchecked("\(statement.kind.chinese)没有这些列", "the \(statement.kind.english) table lacks these columns")
     }
+    if let line = statement.lines.first, ([whole] + present).contains(where: { statement.isAmbiguous($0, for: line) }) {
+      throw Unchecked("\(statement.kind.chinese)的列有重名", "columns of the \(statement.kind.english) table share a name")
+    }
+    guard !hasOtherAmounts(statement, beside: Set([whole] + parts)) else {
+      throw Unchecked("\(statement.kind.chinese)还有别的金额列", "the \(statement.kind.english) table has further columns of amounts")
+    }
     var broken: [Broken] = []
     var decided = false
     for line in statement.lines {
@@ -39,6 +45,18 @@ struct Sums {
     return broken
   }
 
+  /// Whether a column that no form knows holds amounts: it may be a part of the sum.
+  private func hasOtherAmounts(_ statement: Statement, beside known: Set<ColumnKey>) -> Bool {
+    let side = statement.lines.first?.side
+    let unknown = statement.columns.indices.filter { index in
+      let column = statement.columns[index]
+      return column.key.name.hasPrefix("heading:") && (side == nil || column.side == nil || column.side == side)
+    }
+    return statement.rows.contains { row in
+      unknown.contains { if case .amount(let amount) = row[$0].reading { amount.money != .zero } else { false } }
+    }
+  }
+
   private func sum(_ statement: Statement, _ line: StatementLine, _ parts: [ColumnKey]) throws(Unchecked)
     -> ReportedAmount
   {
@@ -60,7 +78,14 @@ struct Sums {
       expected: expected, found: found, difference: statement.print(total - sum),
       evidence: [statement.evidence(line, whole)]
         + parts.filter { statement.cell(line, $0)?.printed.isEmpty == false }.map { statement.evidence(line, $0) },
-      key: "\(statement.kind.rawValue)|\(line.side?.rawValue ?? "")\(line.key)|\(whole)")
+      key: "\(statement.kind.rawValue)|\(line.side?.rawValue ?? "")\(line.key)|\(whole)", severity: Self.severity(total - sum))
+  }
+
+  /// Two units of the last printed place are the rounding of a careful author, worth no more than a notice.
+  static func severity(_ difference: ReportedAmount) -> Severity? {
+    guard difference.slack > .zero else { return nil }
+    let place = Money(fen: difference.slack.fen * 2 / 3)
+    return difference.money.magnitude <= Money(fen: max(place.fen * 2, difference.slack.fen + 1)) ? .notice : nil
   }
 
   /// In `columns`, `whole` equals the sum of the lines `parts`.
@@ -87,7 +112,8 @@ struct Sums {
             "“\(whole.caption)”, \(column): printed \(found), its lines add up to \(expected)."),
           expected: expected, found: found, difference: statement.print(total - sum),
           evidence: [statement.evidence(whole, column)] + printed.prefix(12).map { statement.evidence($0, column) },
-          key: "\(statement.kind.rawValue)|\(whole.side?.rawValue ?? "")\(whole.key)|\(column)"))
+          key: "\(statement.kind.rawValue)|\(whole.side?.rawValue ?? "")\(whole.key)|\(column)",
+          severity: Self.severity(total - sum)))
     }
     return broken
   }

@@ -11,6 +11,12 @@ struct Ties {
   ) throws(Unchecked) -> [Broken] {
     let first = try subject.line(lineA, side: sideA, in: a)
     let second = try subject.line(lineB, side: sideB, in: b)
+    // a total that is not printed proves nothing
+    let totals: Set<LineKey> = [.total, .totalRevenue, .totalExpenditure, .revenueOfYear, .expenditureOfYear]
+    if totals.contains(lineA), totals.contains(lineB) {
+      _ = try subject.printed(first, columnA, in: a)
+      _ = try subject.printed(second, columnB, in: b)
+    }
     return [
       Sums(subject: subject).equal(
         (a.evidence(first, columnA), try subject.amount(first, columnA, in: a), "\(a.kind.chinese)“\(first.caption)”"),
@@ -37,6 +43,9 @@ struct Ties {
         out[code] = line
       }
       return out
+    }
+    guard !a.hasRepeatedCodes, !b.hasRepeatedCodes else {
+      throw Unchecked("表中同一科目分列多行", "a table lists one code in several rows")
     }
     let (left, right) = (lines(a, sideA), lines(b, sideB))
     guard !left.isEmpty, !right.isEmpty else { throw Unchecked("两张表没有可比的科目", "no codes to compare") }
@@ -105,6 +114,9 @@ struct BudgetTies {
       throw Unchecked("没有政府性基金或国有资本经营预算表", "a budget table is missing")
     }
     let tables = [general] + others.compactMap { subject.disclosure.statement($0) }.filter { !$0.isEmpty }
+    guard ([whole] + tables).allSatisfy({ !$0.hasRepeatedCodes }) else {
+      throw Unchecked("表中同一科目分列多行", "a table lists one code in several rows")
+    }
     let onlyFiscal = try hasOnlyFiscalFunds()
     var broken: [Broken] = []
     var decided = false
@@ -215,6 +227,8 @@ struct PercentCheck {
         guard prior.money.fen > 0 else { continue }
         decided = true
         guard let range = Ratio.percent(change, of: prior), !range.holds(percent) else { continue }
+        // “比上年预算数 A 减少 B，下降 p %”: the figure before the change may be last year's itself
+        if let other = Ratio.percent(change, of: now), other.holds(percent) { continue }
         broken.append(
           Broken(
             Wording(

@@ -50,7 +50,7 @@ import Testing
     let errors = Set(report.findings.filter { $0.severity == .error }.map(\.rule))
     #expect(errors == ["A101", "W123"])
     let warnings = Set(report.findings.filter { $0.severity == .warning }.map(\.rule))
-    #expect(warnings == ["W120", "L101", "L102", "N114", "P101", "P102"])
+    #expect(warnings == ["W120", "L101", "L102", "N114", "P102"])
   }
 
   @Test("识别噪声不算编制错误")

@@ -63,7 +63,7 @@ struct TableHeading {
       return words.dropFirst().allSatisfy { isOrdinal($0) || $0 == first }
     }
     guard words.count >= 3 else { return false }
-    let body = words.filter { $0 != "**" && $0 != "-" && $0 != "栏次" }
+    let body = words.filter { !$0.isEmpty && $0 != "-" && $0 != "栏次" }
     let numbers = body.compactMap { Int($0) }
     guard numbers.count == body.count || body.allSatisfy(isOrdinal) else { return false }
     guard numbers.count == body.count, numbers.count >= 3 else { return body.count >= 3 }

@@ -26,7 +26,7 @@ extension Rule {
     } else {
       evidence.append(statement.titleEvidence)
     }
-    guard !said.agrees(with: sum) else { return [] }
+    guard !subject.claims(.procurement).contains(where: { $0.amount?.agrees(with: sum) ?? false }) else { return [] }
     let unit = claim.unit
     return [
       Broken(

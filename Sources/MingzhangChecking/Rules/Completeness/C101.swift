@@ -3,7 +3,7 @@ import MingzhangModel
 extension Rule {
   /// The nine tables are there.
   static let tableMissing = Rule(
-    "C101", Wording("缺少应公开的表", "A table that must be published is missing"), .warning,
+    "C101", Wording("缺少应公开的表", "A table that must be published is missing"), .notice,
     citations: [Citation("预算法实施条例", "第六条"), Citation("预算法", "第十四条")],
     preparer: Wording("补上缺少的表；没有数据的也要列空表并说明。", "Add the table; list it empty with a note when there is nothing."),
     citizen: Wording("有应当公开的表没有公开。", "A table that must be published was not.")

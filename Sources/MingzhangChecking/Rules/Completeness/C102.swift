@@ -3,7 +3,7 @@ import MingzhangModel
 extension Rule {
   /// The words explain what the law asks for.
   static let sectionMissing = Rule(
-    "C102", Wording("缺少应说明的事项", "The explanation leaves out a matter"), .warning,
+    "C102", Wording("缺少应说明的事项", "The explanation leaves out a matter"), .notice,
     citations: [Citation("预算法", "第十四条")],
     preparer: Wording("补上该项说明；没有的也要说明没有。", "Explain the matter, or say that there is none."),
     citizen: Wording("应当说明的事项没有说明。", "A matter that must be explained is not.")

@@ -19,7 +19,7 @@ extension Rule {
     for section in subject.disclosure.narrative.sections where section.topic != .duties && section.topic != .performance
     {
       for paragraph in section.paragraphs {
-        for mark in ["我省部门", "我省各部门", "省级财政", "省级部门", "省级预算", "省本级"] where paragraph.text.contains(mark) {
+        for mark in ["我省部门", "我省各部门", "纳入省级财政", "省级部门", "省级预算", "省本级"] where paragraph.text.contains(mark) {
           broken.append(
             Broken(
               Wording(

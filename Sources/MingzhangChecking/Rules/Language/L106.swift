@@ -10,7 +10,7 @@ extension Rule {
     let places = Prose(subject).words
     guard !places.isEmpty else { throw Unchecked("没有文字", "no words") }
     let doubled = [
-      "增加增加", "减少减少", "增长增长", "下降下降", "增加持平", "减少持平", "万元万元", "元元", "主要主要", "预算预算", "支出支出为", "了了", "年年度", "经费经费", "年年初",
+      "增加增加", "减少减少", "增长增长", "下降下降", "增加持平", "减少持平", "万元万元", "元元", "主要主要", "预算预算", "支出支出为", "了了", "经费经费",
     ]
     return places.flatMap { place in
       doubled.filter(place.text.contains).map { word in

@@ -3,7 +3,7 @@ import MingzhangModel
 extension Rule {
   /// Change of the total = change of basic + change of project expenditure.
   static let changesInWordsOff = Rule(
-    "N111", Wording("增减总额与分项增减不符", "The change of the total differs from the changes of its parts"), .error,
+    "N111", Wording("增减总额与分项增减不符", "The change of the total differs from the changes of its parts"), .notice,
     preparer: Wording("核对总额的增减与基本支出、项目支出的增减。", "Check the change of the total against basic and project expenditure."),
     citizen: Wording("总的增减和分项的增减加起来对不上。", "The changes named do not add up.")
   ) { subject throws(Unchecked) in

@@ -3,7 +3,7 @@ import MingzhangModel
 extension Rule {
   /// One measure has one amount, wherever it is said.
   static let wordsContradictWords = Rule(
-    "N113", Wording("同一数据前后不一", "One figure is stated with two amounts"), .error,
+    "N113", Wording("同一数据前后不一", "One figure is stated with two amounts"), .notice,
     preparer: Wording("核对前后两处，使同一数据一致。", "Make both places state the same amount."),
     citizen: Wording("文字前后对同一件事给出不同的数。", "The words give two amounts for one thing.")
   ) { subject throws(Unchecked) in
@@ -28,7 +28,7 @@ extension Rule {
               "“\(first.subject)”先说 \(first.quote)，后说 \(other.quote)。",
               "“\(first.subject)” is first \(first.quote), then \(other.quote)."),
             expected: first.quote, found: other.quote, evidence: [other.evidence, first.evidence],
-            key: measure.rawValue, severity: .warning))
+            key: measure.rawValue))
       }
     }
     guard decided else { throw Unchecked("没有重复出现的数据", "no figure is stated twice") }

@@ -3,7 +3,7 @@ import MingzhangModel
 extension Rule {
   /// The caps of the targets together = project expenditure.
   static let capsOffProjects = Rule(
-    "P101", Wording("绩效目标的资金与项目支出对不上", "The caps of the targets do not cover project expenditure"), .warning,
+    "P101", Wording("绩效目标的资金与项目支出对不上", "The caps of the targets do not cover project expenditure"), .notice,
     preparer: Wording(
       "核对每个项目绩效目标表的成本指标；没有写当年金额的补写。", "Check each target's cost indicator; add the year's amount where it is missing."),
     citizen: Wording(

@@ -10,6 +10,8 @@ extension Rule {
     guard !subject.disclosure.goals.isEmpty else { throw Unchecked("没有绩效目标表", "no performance targets") }
     var broken: [Broken] = []
     for goal in subject.disclosure.goals {
+      // a form that prints rates without the sign throughout is a form
+      guard goal.indicators.count(where: { $0.printedTarget.contains("%") || $0.printedTarget.contains("％") }) >= 2 else { continue }
       for indicator in goal.indicators {
         let number: PrintedNumber
         switch indicator.target {

@@ -8,7 +8,8 @@ extension Rule {
     citizen: Wording("同一个科目列了两次，可能重复计算。", "The same code is listed twice and may be counted twice.")
   ) { subject throws(Unchecked) in
     var broken: [Broken] = []
-    for statement in try subject.tables(Hierarchy.functionalTables + [.generalPublicBudgetBasicExpenditure]) {
+    for statement in try subject.tables(Hierarchy.functionalTables + [.generalPublicBudgetBasicExpenditure])
+    where !statement.hasRepeatedCodes {
       var seen: [LineKey: StatementLine] = [:]
       for line in statement.lines where line.key.functionalCode != nil || line.key.economicCode != nil {
         if let first = seen[line.key] {

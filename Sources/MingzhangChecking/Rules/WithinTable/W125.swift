@@ -3,7 +3,7 @@ import MingzhangModel
 extension Rule {
   /// Goods and services are operating expenses, wages and allowances personnel expenses.
   static let economicClassInWrongColumn = Rule(
-    "W125", Wording("经济科目列错了人员或公用", "An economic class stands in the wrong column"), .warning,
+    "W125", Wording("经济科目列错了人员或公用", "An economic class stands in the wrong column"), .notice,
     preparer: Wording(
       "301、303 类列人员经费，302、310 类列公用经费。", "Put 301 and 303 under personnel, 302 and 310 under operating."),
     citizen: Wording("工资算成了公用，或办公费算成了人员。", "Wages counted as operating, or goods as personnel.")
