@@ -69,7 +69,8 @@ public struct StatementForm: Hashable, Sendable {
       let text = path[start...].joined(separator: "/")
       let whole = "/" + text  // a heading that begins with / means this path and no longer one
       var best: HeadingPattern?
-      for candidate in headingKeys where candidate.pattern.matches(text) || (start == 0 && candidate.pattern.matches(whole)) {
+      for candidate in headingKeys
+      where candidate.pattern.matches(text) || (start == 0 && candidate.pattern.matches(whole)) {
         if let need = candidate.side, let side, need != side { continue }
         if candidate.pattern.literalCount > (best?.pattern.literalCount ?? -1) { best = candidate }
       }

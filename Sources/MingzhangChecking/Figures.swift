@@ -24,7 +24,10 @@ enum Shares {
       let amount = paragraph.claims[index - 1]
       guard amount.amount != nil, amount.direction == nil else { continue }
       let between = Directions.words(paragraph, before: claim, limit: 12)
-      guard between.hasPrefix("，占") || between.hasPrefix(",占") || between.hasPrefix("占") || between.hasPrefix("（占") || between.hasPrefix("，占") else {
+      guard
+        between.hasPrefix("，占") || between.hasPrefix(",占") || between.hasPrefix("占") || between.hasPrefix("（占")
+          || between.hasPrefix("，占")
+      else {
         continue
       }
       pairs.append(Pair(amount: amount, claim: claim, percent: percent))
@@ -53,7 +56,9 @@ enum Directions {
 
   /// The words between the claim before (or the paragraph's beginning) and `claim`, its last `limit` characters.
   static func words(_ paragraph: Narrative.Paragraph, before claim: Claim, limit: Int) -> String {
-    let previous = paragraph.claims.last { $0.position.upperBound <= claim.position.lowerBound && $0.position != claim.position }
+    let previous = paragraph.claims.last {
+      $0.position.upperBound <= claim.position.lowerBound && $0.position != claim.position
+    }
     let scalars = Array(paragraph.text.unicodeScalars)
     let from = max(previous?.position.upperBound ?? 0, claim.position.lowerBound - limit)
     guard from <= claim.position.lowerBound, claim.position.lowerBound <= scalars.count else { return "" }
@@ -85,14 +90,17 @@ enum Directions {
           continue
         }
         let count = paragraph.claims.prefix { $0.position.upperBound <= index }.count
-        if let pair = pair(before: count, in: paragraph), index - pair.final.position.upperBound < 40, let a = pair.budget.amount, let b = pair.final.amount {
+        if let pair = pair(before: count, in: paragraph), index - pair.final.position.upperBound < 40,
+          let a = pair.budget.amount, let b = pair.final.amount
+        {
           let said = comparisons.first { $0.0 == word }?.1 ?? ""
           let right = a.money == b.money ? "等于" : b.money > a.money ? "大于" : "小于"
           let from = max(0, pair.budget.position.lowerBound - 8)
           let to = min(scalars.count, index + needle.count + 6)
           out.append(
             Statement(
-              budget: pair.budget, final: pair.final, said: said, right: right, words: String(String.UnicodeScalarView(scalars[from..<to]))))
+              budget: pair.budget, final: pair.final, said: said, right: right,
+              words: String(String.UnicodeScalarView(scalars[from..<to]))))
         }
         index += needle.count
       }

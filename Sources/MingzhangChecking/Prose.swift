@@ -16,7 +16,9 @@ struct Prose {
   /// Titles and heads of tables and parts that became no heading.
   var headLines: [Evidence] {
     let reasons: Set<Leftover.Reason> = [.tableTitle, .tableHeading, .coverTitle]
-    return disclosure.leftovers.filter { reasons.contains($0.reason) }.map { Evidence("标题", text: $0.text, span: $0.span) }
+    return disclosure.leftovers.filter { reasons.contains($0.reason) }.map {
+      Evidence("标题", text: $0.text, span: $0.span)
+    }
   }
 
   var titlesNotesAndWords: [Evidence] {

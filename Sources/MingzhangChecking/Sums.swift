@@ -12,11 +12,16 @@ struct Sums {
     guard statement.hasColumn(whole), required.allSatisfy(present.contains) else {
       throw Unchecked("\(statement.kind.chinese)没有这些列", "the \(statement.kind.english) table lacks these columns")
     }
+    guard !statement.hasRepeatedCodes else {
+      throw Unchecked(
+        "\(statement.kind.chinese)中同一科目分列多行", "the \(statement.kind.english) table lists one code in several rows")
+    }
     if let line = statement.lines.first, ([whole] + present).contains(where: { statement.isAmbiguous($0, for: line) }) {
       throw Unchecked("\(statement.kind.chinese)的列有重名", "columns of the \(statement.kind.english) table share a name")
     }
     guard !hasOtherAmounts(statement, beside: Set([whole] + parts)) else {
-      throw Unchecked("\(statement.kind.chinese)还有别的金额列", "the \(statement.kind.english) table has further columns of amounts")
+      throw Unchecked(
+        "\(statement.kind.chinese)还有别的金额列", "the \(statement.kind.english) table has further columns of amounts")
     }
     var broken: [Broken] = []
     var decided = false
@@ -78,7 +83,8 @@ struct Sums {
       expected: expected, found: found, difference: statement.print(total - sum),
       evidence: [statement.evidence(line, whole)]
         + parts.filter { statement.cell(line, $0)?.printed.isEmpty == false }.map { statement.evidence(line, $0) },
-      key: "\(statement.kind.rawValue)|\(line.side?.rawValue ?? "")\(line.key)|\(whole)", severity: Self.severity(total - sum))
+      key: "\(statement.kind.rawValue)|\(line.side?.rawValue ?? "")\(line.key)|\(whole)",
+      severity: Self.severity(total - sum))
   }
 
   /// Two units of the last printed place are the rounding of a careful author, worth no more than a notice.

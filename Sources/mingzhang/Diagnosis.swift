@@ -49,7 +49,8 @@ struct Diagnosis {
         name: name, isSound: reads, isOptional: true,
         result: reads
           ? Wording("可用", "works")
-          : Wording("没有：请安装 poppler-data，否则有的 PDF 读出来是空的", "missing: install poppler-data, else some PDFs read as empty"))
+          : Wording(
+            "没有：请安装 poppler-data，否则有的 PDF 读出来是空的", "missing: install poppler-data, else some PDFs read as empty"))
     } catch { return failed(name, error, isOptional: true) }
   }
 
@@ -68,14 +69,17 @@ struct Diagnosis {
 
   private static func fonts(_ places: TypesetterPlaces) -> Diagnosis {
     let files = places.fonts.flatMap { (try? FileManager.default.contentsOfDirectory(atPath: $0.path)) ?? [] }
-    let needed = ["FandolFang-Regular.otf", "FandolHei-Regular.otf", "FandolKai-Regular.otf", "NotoSerifCJK-Regular.ttc"]
+    let needed = [
+      "FandolFang-Regular.otf", "FandolHei-Regular.otf", "FandolKai-Regular.otf", "NotoSerifCJK-Regular.ttc",
+    ]
     let missing = needed.filter { !files.contains($0) }
     return Diagnosis(
       name: Wording("字体", "fonts"), isSound: missing.isEmpty, isOptional: true,
       result: missing.isEmpty
         ? Wording("\(files.count) 个", "\(files.count) files")
         : Wording(
-          "缺 \(missing.joined(separator: "、"))；运行 Scripts/setup", "missing \(missing.joined(separator: ", ")); run Scripts/setup"))
+          "缺 \(missing.joined(separator: "、"))；运行 Scripts/setup",
+          "missing \(missing.joined(separator: ", ")); run Scripts/setup"))
   }
 
   private static func failed(_ name: Wording, _ error: any Error, isOptional: Bool) -> Diagnosis {

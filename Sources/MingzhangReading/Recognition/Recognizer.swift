@@ -293,7 +293,8 @@ struct Walk {
       var table = TableDraft(kind: kind, title: "", head: TableHead())
       // the first table of a section that has no title of its own is called what the section is called
       if let heading = sections.last?.heading, namedSections != sections.count, abs(heading.span.page - page) < 2,
-        heading.span.box != nil, let (_, words) = Headings.numbering(of: heading.text.foldedForMatching), words.count < 30
+        heading.span.box != nil, let (_, words) = Headings.numbering(of: heading.text.foldedForMatching),
+        words.count < 30
       {
         (table.title, table.titleSpan) = (String(words), heading.span)
       }

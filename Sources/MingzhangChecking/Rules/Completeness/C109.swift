@@ -13,11 +13,15 @@ extension Rule {
     }.filter { StatementKind.nine.contains($0.1) }
     let present = Set(subject.disclosure.statements.map(\.kind))
     let kept = promised.count { present.contains($0.1) }
-    guard promised.count >= 5, kept * 4 >= promised.count * 3 else { throw Unchecked("目录没有列表名，或表在附件中", "the contents list no tables, or the tables are elsewhere") }
+    guard promised.count >= 5, kept * 4 >= promised.count * 3 else {
+      throw Unchecked("目录没有列表名，或表在附件中", "the contents list no tables, or the tables are elsewhere")
+    }
     return promised.compactMap { entry, kind in
       guard !present.contains(kind) else { return nil }
       return Broken(
-        Wording("目录列有“\(entry.title)”，正文没有这张表（缺少\(kind.chinese)）。", "The contents list “\(entry.title)”, the document has no such table."),
+        Wording(
+          "目录列有“\(entry.title)”，正文没有这张表（缺少\(kind.chinese)）。",
+          "The contents list “\(entry.title)”, the document has no such table."),
         expected: entry.title, evidence: [Evidence("目录", text: entry.title, span: entry.span)], key: kind.rawValue)
     }
   }

@@ -10,7 +10,10 @@ extension Rule {
     let prose = Prose(subject)
     let places = prose.titlesNotesAndWords + prose.headLines
     guard !places.isEmpty else { throw Unchecked("没有文字", "no words") }
-    let marks = ["XX", "ＸＸ", "××", "××", "xx", "增加（减少）", "增加(减少)", "增加/减少", "减少（增加）", "（或减少）", "**年", "__", "（如有）", "（若有）", "（部、委、办）", "仍保留该表格式", "作下述说明", "（列示至"]
+    let marks = [
+      "XX", "ＸＸ", "××", "××", "xx", "增加（减少）", "增加(减少)", "增加/减少", "减少（增加）", "（或减少）", "**年", "__", "（如有）", "（若有）",
+      "（部、委、办）", "仍保留该表格式", "作下述说明", "（列示至",
+    ]
     var broken: [Broken] = []
     for place in places {
       guard let mark = marks.first(where: place.text.contains) else { continue }

@@ -19,7 +19,9 @@ extension Rule {
       guard let first = wrong.first else { return nil }
       var evidence = place
       evidence.text = String(place.text.around(first, 24))
-      return Broken(Wording("“\(first)”应为“与……持平”。", "“\(first)” should say 与……持平."), found: first, evidence: [evidence], key: evidence.text)
+      return Broken(
+        Wording("“\(first)”应为“与……持平”。", "“\(first)” should say 与……持平."), found: first, evidence: [evidence],
+        key: evidence.text)
     }
   }
 }

@@ -13,13 +13,16 @@ extension Rule {
       var open: [Character] = []
       for (index, character) in place.text.enumerated() {
         if character == "（" || character == "(" { open.append(character) }
-        guard character == "）" || character == ")", let start = open.popLast(), (start == "（") != (character == "）") else { continue }
+        guard character == "）" || character == ")", let start = open.popLast(), (start == "（") != (character == "）")
+        else { continue }
         let at = place.text.index(place.text.startIndex, offsetBy: index)
         let from = place.text.index(at, offsetBy: -24, limitedBy: place.text.startIndex) ?? place.text.startIndex
         let words = String(place.text[from...at])
         var evidence = place
         evidence.text = words
-        return Broken(Wording("“\(words)”的括号一半全角一半半角。", "“\(words)” mixes bracket widths."), found: String(character), evidence: [evidence], key: words)
+        return Broken(
+          Wording("“\(words)”的括号一半全角一半半角。", "“\(words)” mixes bracket widths."), found: String(character),
+          evidence: [evidence], key: words)
       }
       return nil
     }

@@ -28,7 +28,8 @@ extension Rule {
                 "\(share.amount.quote) 占 \(best.0.quote) 应为 \(ratio.printed)%，印作 \(share.percent)%。",
                 "\(share.amount.quote) of \(best.0.quote) is \(ratio.printed) %, printed \(share.percent) %."),
               expected: "\(ratio.printed)%", found: "\(share.percent)%",
-              evidence: [share.claim.evidence(in: paragraph, section), best.0.evidence], key: "\(share.amount.subject)|\(share.percent)"))
+              evidence: [share.claim.evidence(in: paragraph, section), best.0.evidence],
+              key: "\(share.amount.subject)|\(share.percent)"))
         }
       }
     }

@@ -18,9 +18,13 @@ extension Rule {
             Broken(
               Wording(
                 "预算 \(statement.budget.quote)、决算 \(statement.final.quote)，应为“\(statement.right)”，文字写“\(statement.said)”。",
-                "Budget \(statement.budget.quote), final \(statement.final.quote): “\(statement.right)”, but the words say “\(statement.said)”."),
+                "Budget \(statement.budget.quote), final \(statement.final.quote): “\(statement.right)”, but the words say “\(statement.said)”."
+              ),
               expected: statement.right, found: statement.said,
-              evidence: [Evidence("说明文字 / \(section.heading)", text: statement.words, span: statement.final.span), statement.budget.evidence],
+              evidence: [
+                Evidence("说明文字 / \(section.heading)", text: statement.words, span: statement.final.span),
+                statement.budget.evidence,
+              ],
               key: "\(statement.budget.quote)|\(statement.final.quote)"))
         }
       }

@@ -13,7 +13,8 @@ extension Rule {
       for paragraph in section.paragraphs {
         for (index, claim) in paragraph.claims.enumerated() {
           guard case .percent(let percent) = claim.value, let pair = Directions.pair(before: index, in: paragraph),
-            Directions.words(paragraph, before: claim, limit: 14).contains("完成"), let a = pair.budget.amount, let b = pair.final.amount,
+            Directions.words(paragraph, before: claim, limit: 14).contains("完成"), let a = pair.budget.amount,
+            let b = pair.final.amount,
             let ratio = Ratio.percent(b, of: a)
           else { continue }
           decided = true
@@ -23,7 +24,8 @@ extension Rule {
               Wording(
                 "预算 \(pair.budget.quote)、决算 \(pair.final.quote)，完成率应为 \(ratio.printed)%，印作 \(percent)%。",
                 "Budget \(pair.budget.quote), final \(pair.final.quote): \(ratio.printed) %, printed \(percent) %."),
-              expected: "\(ratio.printed)%", found: "\(percent)%", evidence: [claim.evidence(in: paragraph, section), pair.budget.evidence, pair.final.evidence],
+              expected: "\(ratio.printed)%", found: "\(percent)%",
+              evidence: [claim.evidence(in: paragraph, section), pair.budget.evidence, pair.final.evidence],
               key: "\(pair.budget.quote)|\(percent)"))
         }
       }

@@ -17,8 +17,14 @@ extension Rule {
       for problem in names.problems(in: text) {
         broken.append(
           Broken(
-            Wording("“\(problem.printed)”应为“\(problem.right)”。", "“\(problem.printed)” should be “\(problem.right)”."), expected: problem.right,
-            found: problem.printed, evidence: [Evidence("说明文字 / \(sentence.section.heading)", text: sentence.text.foldedForMatching.around(problem.printed, 30), span: sentence.claims.first?.span ?? sentence.paragraph.span)],
+            Wording("“\(problem.printed)”应为“\(problem.right)”。", "“\(problem.printed)” should be “\(problem.right)”."),
+            expected: problem.right,
+            found: problem.printed,
+            evidence: [
+              Evidence(
+                "说明文字 / \(sentence.section.heading)", text: sentence.text.foldedForMatching.around(problem.printed, 30),
+                span: sentence.claims.first?.span ?? sentence.paragraph.span)
+            ],
             key: problem.printed))
       }
     }

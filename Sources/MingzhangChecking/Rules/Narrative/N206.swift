@@ -19,7 +19,8 @@ extension Rule {
       }
       for index in claims.indices where index + 2 < claims.count {
         let (prior, current, change) = (claims[index], claims[index + 1], claims[index + 2])
-        guard let a = prior.amount, let b = current.amount, prior.direction == nil, current.direction == nil, prior.year == year - 1,
+        guard let a = prior.amount, let b = current.amount, prior.direction == nil, current.direction == nil,
+          prior.year == year - 1,
           current.year == year, let direction = change.direction, prior.functionalCode == current.functionalCode
         else { continue }
         let difference = b - a
@@ -32,9 +33,12 @@ extension Rule {
           if !said.agrees(with: signed) {
             broken.append(
               Broken(
-                Wording("\(prior.quote) 到 \(current.quote)，变动 \(print(difference))，文字写\(direction == .decrease ? "减少" : "增加") \(change.quote)。",
-                  "From \(prior.quote) to \(current.quote) is \(print(difference)), but the words say \(direction.rawValue) by \(change.quote)."),
-                expected: print(difference), found: (direction == .decrease ? "减少" : "增加") + change.quote, evidence: evidence, key: "\(prior.quote)|\(current.quote)"))
+                Wording(
+                  "\(prior.quote) 到 \(current.quote)，变动 \(print(difference))，文字写\(direction == .decrease ? "减少" : "增加") \(change.quote)。",
+                  "From \(prior.quote) to \(current.quote) is \(print(difference)), but the words say \(direction.rawValue) by \(change.quote)."
+                ),
+                expected: print(difference), found: (direction == .decrease ? "减少" : "增加") + change.quote,
+                evidence: evidence, key: "\(prior.quote)|\(current.quote)"))
           }
           continue
         }
@@ -45,9 +49,11 @@ extension Rule {
           let right = (difference.money < .zero ? "下降" : "增长") + ratio.printed + "%"
           broken.append(
             Broken(
-              Wording("\(prior.quote) 到 \(current.quote)，应为\(right)，文字写\(direction == .decrease ? "下降" : "增长")\(percent)%。",
+              Wording(
+                "\(prior.quote) 到 \(current.quote)，应为\(right)，文字写\(direction == .decrease ? "下降" : "增长")\(percent)%。",
                 "From \(prior.quote) to \(current.quote) is \(right), printed \(direction.rawValue) \(percent) %."),
-              expected: right, found: (direction == .decrease ? "下降" : "增长") + "\(percent)%", evidence: evidence, key: "\(prior.quote)|\(current.quote)|p"))
+              expected: right, found: (direction == .decrease ? "下降" : "增长") + "\(percent)%", evidence: evidence,
+              key: "\(prior.quote)|\(current.quote)|p"))
         }
       }
     }

@@ -8,6 +8,7 @@ extension Rule {
     citizen: Wording("文字说的财政拨款总额和表上的不是一个数。", "The words and the table state different fiscal totals.")
   ) { subject throws(Unchecked) in
     let statement = try subject.table(.fiscalAppropriationSummary)
-    return try ClaimTies(subject).equal([.fiscalAppropriation], statement, .totalRevenue, .revenue, .amount, or: .revenueOfYear)
+    return try ClaimTies(subject).equal(
+      [.fiscalAppropriation], statement, .totalRevenue, .revenue, .amount, or: .revenueOfYear)
   }
 }

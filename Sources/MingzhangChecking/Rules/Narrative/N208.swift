@@ -10,7 +10,9 @@ extension Rule {
     // one section, one finding: the same habit of its author
     var found: [String: [(clause: String, evidence: Evidence)]] = [:]
     var decided = false
-    let things = ["三公经费", "\"三公\"经费", "机关运行经费", "公务接待费", "公务用车购置及运行费", "公务用车运行维护费", "基本支出", "项目支出", "会议费", "培训费", "收入", "支出", "预算"]
+    let things = [
+      "三公经费", "\"三公\"经费", "机关运行经费", "公务接待费", "公务用车购置及运行费", "公务用车运行维护费", "基本支出", "项目支出", "会议费", "培训费", "收入", "支出", "预算",
+    ]
     for sentence in Sentence.all(subject.disclosure) {
       let text = sentence.text.foldedForMatching
       for mark in ["主要原因是", "主要原因:", "变动原因", "原因是", "主要是因为", "主要原因"] {
@@ -19,14 +21,19 @@ extension Rule {
         let clause = String(reason.drop { ":是为".contains($0) }.prefix { !"。,;".contains($0) })
         guard clause.count <= 16, ["下降", "减少", "增加", "增长", "上升"].contains(where: clause.hasSuffix) else { break }
         var subjectWords = clause
-        for word in ["有所下降", "有所减少", "有所增加", "下降", "减少", "增加", "增长", "上升", "支出", "有所"] where subjectWords.hasSuffix(word) {
+        for word in ["有所下降", "有所减少", "有所增加", "下降", "减少", "增加", "增长", "上升", "支出", "有所"]
+        where subjectWords.hasSuffix(word) {
           subjectWords = String(subjectWords.dropLast(word.count))
         }
         let before = text.before(mark)
-        guard things.contains(where: { subjectWords == $0 || subjectWords == $0 + "总额" }), before.contains(subjectWords.replacing("三公经费", with: "三公")) || before.contains("三公") && subjectWords.contains("三公") || sentence.section.heading.foldedForMatching.contains(subjectWords)
+        guard things.contains(where: { subjectWords == $0 || subjectWords == $0 + "总额" }),
+          before.contains(subjectWords.replacing("三公经费", with: "三公"))
+            || before.contains("三公") && subjectWords.contains("三公")
+            || sentence.section.heading.foldedForMatching.contains(subjectWords)
         else { break }
         let evidence = Evidence(
-          "说明文字 / \(sentence.section.heading)", text: mark + clause, span: sentence.claims.last?.span ?? sentence.paragraph.span)
+          "说明文字 / \(sentence.section.heading)", text: mark + clause,
+          span: sentence.claims.last?.span ?? sentence.paragraph.span)
         found[sentence.section.heading, default: []].append((clause, evidence))
         break
       }
@@ -36,7 +43,8 @@ extension Rule {
       guard let first = places.first else { return nil }
       return Broken(
         Wording(
-          "原因写“\(places.map(\.clause).joined(separator: "”“"))”，只是重复结果。", "The reason “\(first.clause)” only repeats the fact."),
+          "原因写“\(places.map(\.clause).joined(separator: "”“"))”，只是重复结果。",
+          "The reason “\(first.clause)” only repeats the fact."),
         found: first.clause, evidence: places.map(\.evidence), key: heading)
     }
   }

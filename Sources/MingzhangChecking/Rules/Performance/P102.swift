@@ -11,7 +11,9 @@ extension Rule {
     var broken: [Broken] = []
     for goal in subject.disclosure.goals {
       // a form that prints rates without the sign throughout is a form
-      guard goal.indicators.count(where: { $0.printedTarget.contains("%") || $0.printedTarget.contains("％") }) >= 2 else { continue }
+      guard !goal.title.contains("自评"), goal.indicators.contains(where: { $0.printedTarget.contains("%") }) else {
+        continue
+      }
       for indicator in goal.indicators {
         let number: PrintedNumber
         switch indicator.target {

@@ -12,7 +12,9 @@ extension Rule {
     let kinds = Set(StatementKind.nine + [.procurement, .assets])
     let empty = subject.disclosure.statements.filter { kinds.contains($0.kind) && !$0.hasFigures }
     guard !empty.isEmpty else { throw Unchecked("没有空表", "no table is empty") }
-    guard subject.disclosure.statements.contains(where: \.hasFigures) else { throw Unchecked("各表都是空的，像是模板", "every table is empty: a template") }
+    guard subject.disclosure.statements.contains(where: \.hasFigures) else {
+      throw Unchecked("各表都是空的，像是模板", "every table is empty: a template")
+    }
     // who notes the other empty tables forgot this one
     let isHabit = empty.contains { $0.notes.contains { $0.text.saysEmpty || $0.text.contains("无") } }
     let words = subject.disclosure.narrative.sections.flatMap(\.paragraphs).map(\.text)

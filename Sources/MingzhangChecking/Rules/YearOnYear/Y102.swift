@@ -13,7 +13,9 @@ extension Rule {
     let dated = titles.compactMap { evidence in evidence.text.printedYear.map { (evidence, $0) } }
     guard !dated.isEmpty else { throw Unchecked("标题没有年份", "no title names a year") }
     return dated.compactMap { evidence, said in
-      guard said != year, abs(said - year) <= 3, !["上年", "执行", "决算", "完成", "回顾", "总结"].contains(where: evidence.text.contains), !evidence.text.contains("《") else {
+      guard said != year, abs(said - year) <= 3,
+        !["上年", "执行", "决算", "完成", "回顾", "总结"].contains(where: evidence.text.contains), !evidence.text.contains("《")
+      else {
         return nil
       }
       return Broken(
