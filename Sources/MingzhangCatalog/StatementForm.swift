@@ -109,35 +109,58 @@ public struct StatementForm: Hashable, Sendable {
 }
 
 /// A text with `*` for any run of characters, compared with folded texts.
+///
+/// It compares bytes: every line of a document is held against every title of the catalog.
 struct Pattern: Hashable, Sendable {
-  private let parts: [String]
+  private let parts: [[UInt8]]
   private let startsOpen: Bool
   private let endsOpen: Bool
   /// Characters that are no `*`: the more, the more particular.
   let literalCount: Int
 
   init(_ text: String) {
-    parts = text.split(separator: "*").map { String($0).foldedForMatching }
+    let words = text.split(separator: "*").map { String($0).foldedForMatching }
+    parts = words.map { Array($0.utf8) }
     startsOpen = text.hasPrefix("*")
     endsOpen = text.hasSuffix("*")
-    literalCount = parts.reduce(0) { $0 + $1.count }
+    literalCount = words.reduce(0) { $0 + $1.count }
   }
 
   func matches(_ text: String) -> Bool {
-    guard let first = parts.first else { return startsOpen }
-    if parts.count == 1, !startsOpen, !endsOpen { return text == first }
-    var rest = Substring(text)
+    var text = text
+    return text.withUTF8 { matches($0) }
+  }
+
+  private func matches(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let last = parts.last else { return startsOpen }
+    var position = 0
     for (index, part) in parts.enumerated() {
       if index == 0, !startsOpen {
-        guard rest.hasPrefix(part) else { return false }
-        rest = rest.dropFirst(part.count)
-      } else if index == parts.count - 1, !endsOpen {
-        return rest.hasSuffix(part)
-      } else {
-        guard let range = rest.firstRange(of: part) else { return false }
-        rest = rest[range.upperBound...]
+        guard Self.stands(part, at: 0, in: text) else { return false }
+        position = part.count
+      } else if index < parts.count - 1 || endsOpen {
+        guard let found = Self.find(part, from: position, in: text) else { return false }
+        position = found + part.count
       }
     }
-    return endsOpen || rest.isEmpty
+    if endsOpen { return true }
+    // the last part must be the end; a pattern of one part without stars is the whole text
+    if parts.count == 1, !startsOpen { return position == text.count }
+    return text.count - last.count >= position && Self.stands(last, at: text.count - last.count, in: text)
+  }
+
+  private static func stands(_ part: [UInt8], at start: Int, in text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard start >= 0, start + part.count <= text.count else { return false }
+    for index in part.indices where part[index] != text[start + index] { return false }
+    return true
+  }
+
+  private static func find(_ part: [UInt8], from start: Int, in text: UnsafeBufferPointer<UInt8>) -> Int? {
+    var place = start
+    while place + part.count <= text.count {
+      if stands(part, at: place, in: text) { return place }
+      place += 1
+    }
+    return nil
   }
 }

@@ -52,7 +52,9 @@ enum TraditionalCharacters {
     }
     let scalars = changed.unicodeScalars.map(\.value)
     guard scalars.count == identity.count else { return identity }
-    return zip(scalars, identity).map { $0 <= UInt32(UInt16.max) ? UInt16($0) : $1 }
+    // in 显著, 乾县, 慰藉, 瞭望, 宫商角徵羽 the character is the simplified one (通用规范汉字表)
+    let kept: Set<UInt16> = [0x8457, 0x4E7E, 0x85C9, 0x77AD, 0x5FB5]
+    return zip(scalars, identity).map { $0 > UInt32(UInt16.max) || kept.contains($1) ? $1 : UInt16($0) }
   }()
 
   static func simplified(_ scalar: Unicode.Scalar) -> Unicode.Scalar {

@@ -39,6 +39,7 @@ struct Console: Sendable {
 struct CommonOptions: ParsableArguments {
   @Option(help: "界面语言 zh 或 en。Language of messages.") var lang: Language = .chinese
   @Option(help: ArgumentHelp("目录数据所在文件夹。Folder of the catalog.", valueName: "dir")) var catalog: String?
+  @Option(help: "加密 PDF 的打开密码。Opens encrypted PDFs.") var password: String?
 
   var console: Console { Console(language: lang) }
 }

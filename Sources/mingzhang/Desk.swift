@@ -8,6 +8,7 @@ import MingzhangReading
 struct Desk: Sendable {
   let catalog: Catalog
   private let reader: Reader
+  private let password: String?
 
   /// Ends the command with a sentence when the catalog is missing or broken.
   init(_ options: CommonOptions) throws {
@@ -19,6 +20,7 @@ struct Desk: Sendable {
       throw Exit.couldNot
     }
     reader = Reader(catalog: catalog)
+    password = options.password
   }
 
   func read(_ path: String) throws -> ReadingResult {
@@ -35,7 +37,7 @@ struct Desk: Sendable {
       throw PathProblem(
         wording: Wording("打不开 \(path)。请检查读取权限。", "Cannot open \(path). Check that you may read it."))
     }
-    return try reader.read(Array(data), name: URL(filePath: path).lastPathComponent)
+    return try reader.read(Array(data), name: URL(filePath: path).lastPathComponent, password: password)
   }
 
   func check(_ disclosure: Disclosure) -> CheckReport { RuleBook.standard.check(disclosure, with: catalog) }

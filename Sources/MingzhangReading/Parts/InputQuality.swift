@@ -10,6 +10,8 @@ struct InputQuality {
     for line in lines {
       if line.text.simplified != line.text { traditional.add(line) }
       if Self.hasForeignWord(line.text) { foreign.add(line) }
+      // on a printed page, letter-spaced headings and ** for a column number are the author's layout
+      guard line.span?.box == nil else { continue }
       if Self.hasBrokenSpacing(line.text) { spacing.add(line) }
       if line.text.contains("**") { markup.add(line) }
     }

@@ -117,13 +117,27 @@ struct TableHead {
 extension String {
   /// What follows the first `label`; nil when it does not occur.
   func after(_ label: String) -> String? {
-    guard let range = firstRange(of: label) else { return nil }
-    return String(self[range.upperBound...])
+    guard let offset = byteOffset(of: label) else { return nil }
+    return String(self[utf8.index(startIndex, offsetBy: offset + label.utf8.count)...])
   }
 
   func before(_ label: String) -> String {
-    guard let range = firstRange(of: label) else { return self }
-    return String(self[..<range.lowerBound])
+    guard let offset = byteOffset(of: label) else { return self }
+    return String(self[..<utf8.index(startIndex, offsetBy: offset)])
+  }
+
+  /// Where `label` begins, in bytes: many labels are looked for in every line.
+  private func byteOffset(of label: String) -> Int? {
+    var (text, label) = (self, label)
+    return text.withUTF8 { text in
+      label.withUTF8 { label in
+        guard let first = label.first, label.count <= text.count else { return nil }
+        for start in 0...text.count - label.count where text[start] == first {
+          if label.indices.allSatisfy({ text[start + $0] == label[$0] }) { return start }
+        }
+        return nil
+      }
+    }
   }
 
   /// What follows `单位:` when that names the unit of money, not an organisation.
