@@ -36,10 +36,30 @@ public struct Reader: Sendable {
     {
       return ReadingResult(disclosure: disclosure, conservation: DigitConservation(total: 0))
     }
+    if OfficePages.recognises(bytes) {
+      let read = try OfficePages.pages(of: bytes, name: name, digest: digest)
+      return recognised(read.pages, bytes, name: name, digest: digest, format: read.format)
+    }
+    if OfficePages.isOldOffice(bytes) {
+      throw ReadingError(
+        .noReader, file: name,
+        Wording(
+          "\(name) 是旧格式的 Office 文件（doc、xls、wps、et），还不能读。请另存为 docx、xlsx 或 PDF。",
+          "\(name) is an old Office file (doc, xls, wps, et), which cannot be read. Save it as docx, xlsx or PDF."))
+    }
+    if TextDecoding.isWebPage(bytes), let pages = WebPages.pages(of: bytes, file: digest) {
+      return recognised(pages, bytes, name: name, digest: digest, format: "html")
+    }
     let text = try TextDecoding.text(of: bytes, name: name)
     let pages = TextPages(file: digest).pages(of: text)
+    return recognised(pages, bytes, name: name, digest: digest, format: "text")
+  }
+
+  private func recognised(_ pages: [Page], _ bytes: [UInt8], name: String, digest: String, format: String)
+    -> ReadingResult
+  {
     let source = SourceFile(
-      name: name, sha256: digest, byteCount: bytes.count, format: "text", pageCount: pages.count)
+      name: name, sha256: digest, byteCount: bytes.count, format: format, pageCount: pages.count)
     return Recognizer(catalog: catalog).recognise(pages, source: source)
   }
 }

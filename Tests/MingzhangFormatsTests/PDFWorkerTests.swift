@@ -134,10 +134,12 @@ struct PDFWorkerTests {
   @Test("卡住的程序被结束，不留下")
   func stuckWorker() throws {
     let folder = try TemporaryFolder()
-    let note = folder.url.appending(path: "pid").path
-    let script = try folder.file("stuck", Data("#!/bin/sh\necho $$ > '\(note)'\nexec sleep 600\n".utf8))
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: script)
-    let client = PDFWorkerClient(executable: URL(filePath: script), limits: .init(wallSeconds: 1))
+    // a program written just now may still be open in another test's child; one that lies there is not
+    let script = folder.url.appending(path: "stuck")
+    let program = TestPlaces.root.appending(path: "Tests/MingzhangFormatsTests/stuck-worker")
+    try FileManager.default.createSymbolicLink(at: script, withDestinationURL: program)
+    let note = script.path + ".pid"
+    let client = PDFWorkerClient(executable: script, limits: .init(wallSeconds: 1))
     let error = #expect(throws: PDFWorkerError.self) { try client.read([1, 2, 3]) { _ in } }
     #expect(error?.code == .timeLimit)
     let pid = try #require(Int32(try String(contentsOfFile: note, encoding: .utf8).trimmingCharacters(in: .newlines)))

@@ -10,7 +10,7 @@ import Testing
   @Test("任何一个金额差一分（文字差末位一），至少一条规则报错")
   func everyAmountIsGuarded() throws {
     let book = try NangongBook()
-    let read = try Reader(catalog: book.catalog).read(try MadeFiles.markdown(of: book), name: "book.md").disclosure
+    let read = try Reader(catalog: book.catalog).read(MadeFiles.markdown(of: book), name: "book.md").disclosure
     let clean = RuleBook.standard.check(read, with: book.catalog)
     #expect(clean.errors == [])
     let before = Set(clean.findings.map(\.identity))

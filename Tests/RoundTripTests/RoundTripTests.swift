@@ -8,7 +8,10 @@ import Testing
 
 /// What we make, read back by our own reader.
 enum MadeFiles {
-  static func markdown(of book: NangongBook) throws -> [UInt8] { MarkdownWriter().bytes(for: book.view) }
+  static func markdown(of book: NangongBook) -> [UInt8] { MarkdownWriter().bytes(for: book.view) }
+  static func html(of book: NangongBook) -> [UInt8] { HTMLWriter().bytes(for: book.view) }
+  static func docx(of book: NangongBook) -> [UInt8] { WordWriter().bytes(for: book.view) }
+  static func xlsx(of book: NangongBook) throws -> [UInt8] { try ExcelWriter().bytes(for: book.view) }
   static func json(of book: NangongBook) throws -> [UInt8] {
     Array(try ReadingJSON().bytes(for: [book.disclosure]))
   }
@@ -27,10 +30,16 @@ private func content(_ statement: Statement) -> [String: Money] {
 }
 
 @Suite struct RoundTripTests {
-  @Test("编出的书读回来：九张表同样的行、同样的金额，核对没有错误", arguments: ["markdown", "json"])
+  @Test("编出的书读回来：九张表同样的行、同样的金额，核对没有错误", arguments: ["markdown", "json", "html", "docx"])
   func readsBack(_ format: String) throws {
     let book = try NangongBook()
-    let bytes = try format == "json" ? MadeFiles.json(of: book) : MadeFiles.markdown(of: book)
+    let bytes: [UInt8] =
+      switch format {
+      case "json": try MadeFiles.json(of: book)
+      case "html": MadeFiles.html(of: book)
+      case "docx": MadeFiles.docx(of: book)
+      default: MadeFiles.markdown(of: book)
+      }
     let result = try Reader(catalog: book.catalog).read(bytes, name: "book.\(format)")
     let read = result.disclosure
     #expect(read.entity == book.disclosure.entity)
@@ -45,6 +54,35 @@ private func content(_ statement: Statement) -> [String: Money] {
     #expect(read.goals.map(\.indicators.count) == book.disclosure.goals.map(\.indicators.count))
     #expect(read.glossary.map(\.term) == book.disclosure.glossary.map(\.term))
     #expect(RuleBook.standard.check(read, with: book.catalog).errors == [])
+  }
+
+  @Test("编出的工作簿读回来：每张表同样的金额，核对没有错误")
+  func workbookReadsBack() throws {
+    let book = try NangongBook()
+    let read = try Reader(catalog: book.catalog).read(try MadeFiles.xlsx(of: book), name: "book.xlsx").disclosure
+    for kind in StatementKind.nine + [.assets, .projectExpenditure] {
+      let made = try #require(book.disclosure.statement(kind), "\(kind)")
+      let back = try #require(read.statement(kind), "\(kind)")
+      #expect(content(made) == content(back), "\(kind)")
+    }
+    #expect(read.fiscalYear == book.disclosure.fiscalYear)
+    #expect(RuleBook.standard.check(read, with: book.catalog).errors == [])
+  }
+
+  @Test("截断、改坏的 DOCX、XLSX、网页：有答复，不崩溃", arguments: 0..<12)
+  func damaged(_ seed: Int) throws {
+    let book = try NangongBook()
+    let reader = Reader(catalog: book.catalog)
+    var state = UInt64(seed) &* 6_364_136_223_846_793_005 &+ 99
+    func random(_ bound: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % max(1, bound)
+    }
+    for made in [MadeFiles.docx(of: book), try MadeFiles.xlsx(of: book), MadeFiles.html(of: book)] {
+      var bytes = seed % 2 == 0 ? Array(made.prefix(random(made.count))) : made
+      for _ in 0..<(seed * 3) where !bytes.isEmpty { bytes[random(bytes.count)] = UInt8(random(256)) }
+      do { _ = try reader.read(bytes, name: "damaged") } catch { #expect(!error.wording.chinese.isEmpty) }
+    }
   }
 
   @Test("同样的台账编出同样的字节")

@@ -6,6 +6,12 @@ struct GridParts {
   let catalog: Catalog
 
   func blocks(of grid: Grid) -> [Page.Block] {
+    // one column is no table
+    if grid.columnCount == 1 {
+      return grid.cells.filter { !$0.text.isEmpty }.sorted { $0.row < $1.row }.map { cell in
+        .line(TextLine(cell.text.unwrapped, span: cell.span))
+      }
+    }
     var rows = Dictionary(grouping: grid.cells.filter { !$0.text.trimmingSpaces().isEmpty }, by: \.row)
     var (first, last) = (0, grid.rowCount)
     var before: [Page.Block] = []
@@ -43,7 +49,9 @@ struct GridParts {
       if cells.count == 1, cell.columnSpan * 2 >= width || cell.column == 0 {
         if Titles(catalog: catalog).kind(of: text) != nil { return true }
       }
+      // beside 单位：元 the department's name needs no label
       return TableHead.isPart(text)
+        || cells.count > 1 && EntityName.plain(text) != nil && cells.contains { TableHead.isPart($0.text.unwrapped) }
     }
     guard isHead else { return nil }
     return cells.sorted { $0.column < $1.column }.map { .line(TextLine($0.text.unwrapped, span: $0.span)) }

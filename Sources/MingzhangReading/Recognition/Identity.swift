@@ -48,7 +48,7 @@ struct Identity {
       {
         name += plain
       } else {
-        if let whole = EntityName.plain(name) { candidates.append((whole, 4)) }
+        if let whole = EntityName.plain(name), Self.isOrganisation(whole) { candidates.append((whole, 4)) }
         name = ""
       }
     }
@@ -122,7 +122,7 @@ extension EntityName {
   /// A name that can be one: Chinese, three characters or more, without the words of a form.
   static func plain(_ text: String, minimum: Int = 4) -> String? {
     var name = Substring(text.withoutMarkup)
-    name = name.drop { $0.isNumber || "[]()（）-:：".contains($0) }
+    name = name.drop { $0.isNumber || $0.isWhitespace || "[]()（）-:：".contains($0) }
     for suffix in ["（部门）", "(部门)", "（单位）", "(单位)", "（本级）", "局部门"] where name.hasSuffix(suffix) {
       name = name.dropLast(suffix == "局部门" ? 2 : suffix.count)
     }

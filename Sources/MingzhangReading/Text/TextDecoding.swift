@@ -2,14 +2,21 @@ import MingzhangModel
 
 /// Bytes → text, or a sentence that says at which line the bytes are no text.
 enum TextDecoding {
+  /// Whether the bytes begin as a web page does.
+  static func isWebPage(_ bytes: [UInt8]) -> Bool {
+    let head = String(decoding: bytes.prefix(1024), as: UTF8.self).lowercased()
+    return head.contains("<!doctype html") || head.contains("<html") || head.contains("<head")
+  }
+
   static func text(of bytes: [UInt8], name: String) throws(ReadingError) -> String {
     let body = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
     if body.prefix(4096).contains(0) {
       throw ReadingError(
         .unknownFormat, file: name,
         Wording(
-          "\(name) 不是文本，也不是认得的格式。能读的格式：Markdown 或纯文本（UTF-8）、明账 JSON。",
-          "\(name) is neither text nor a known format. Readable: Markdown or plain text (UTF-8), Mingzhang JSON."))
+          "\(name) 不是文本，也不是认得的格式。能读的格式：PDF、DOCX、XLSX、网页、Markdown 或纯文本（UTF-8）、明账 JSON。",
+          "\(name) is neither text nor a known format. Readable: PDF, DOCX, XLSX, web pages, Markdown or plain text (UTF-8), Mingzhang JSON."
+        ))
     }
     guard let text = String(validating: body, as: UTF8.self) else {
       let line = badLine(body)
@@ -18,14 +25,6 @@ enum TextDecoding {
         Wording(
           "\(name) 第 \(line) 行不是 UTF-8 文字。请另存为 UTF-8 编码后再读。",
           "\(name), line \(line): not UTF-8 text. Save it as UTF-8 and try again."))
-    }
-    let head = text.prefix(400).lowercased()
-    if head.contains("<!doctype html") || head.contains("<html") {
-      throw ReadingError(
-        .noReader, file: name,
-        Wording(
-          "\(name) 是网页（HTML），这一版还不能读。请另存为 PDF 后再读。",
-          "\(name) is a web page (HTML), which this version cannot read. Save it as PDF."))
     }
     guard text.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else {
       throw ReadingError(
