@@ -26,6 +26,7 @@ extension RuleBook {
     .yuanMissing,  // L109
     .unchangedWithThan,  // L110
     .mixedBrackets,  // L111
+    .documentNumberBrackets,  // L112
     .revenueInWordsOff,  // N101
     .expenditureInWordsOff,  // N102
     .basicInWordsOff,  // N103
@@ -52,6 +53,8 @@ extension RuleBook {
     .changeOffFigures,  // N206
     .fiscalTotalInWordsOff,  // N207
     .reasonRepeatsFact,  // N208
+    .dateOfAnotherYear,  // N209
+    .changeOfZeroPercent,  // N210
     .capsOffProjects,  // P101
     .percentSignMissing,  // P102
     .indicatorLevelMissing,  // P103

@@ -9,13 +9,19 @@ extension Rule {
   ) { subject throws(Unchecked) in
     let places = Prose(subject).words
     guard !places.isEmpty else { throw Unchecked("没有文字", "no words") }
-    return places.compactMap { place in
+    let found = places.compactMap { place -> (Evidence, Character)? in
       guard let mark = Prose.unmatched(place.text) else { return nil }
       var evidence = place
       evidence.text = place.text.around(String(mark), 14)
-      return Broken(
+      return (evidence, mark)
+    }
+    return found.map { evidence, mark in
+      Broken(
         Wording("“\(evidence.text)”里的“\(mark)”不成对。", "“\(mark)” in “\(evidence.text)” has no partner."),
-        found: String(mark), evidence: [evidence], key: evidence.text)
+        found: String(mark),
+        evidence: [evidence], key: evidence.text,
+        // many at once are lines read out of order, not slips
+        severity: found.count <= 2 ? .warning : nil)
     }
   }
 }

@@ -9,22 +9,30 @@ extension Rule {
   ) { subject throws(Unchecked) in
     let places = Prose(subject).words
     guard !places.isEmpty else { throw Unchecked("没有文字", "no words") }
-    return places.compactMap { place in
+    let found = places.compactMap { place -> Evidence? in
       var open: [Character] = []
       for (index, character) in place.text.enumerated() {
         if character == "（" || character == "(" { open.append(character) }
         guard character == "）" || character == ")", let start = open.popLast(), (start == "（") != (character == "）")
-        else { continue }
+        else {
+          continue
+        }
         let at = place.text.index(place.text.startIndex, offsetBy: index)
         let from = place.text.index(at, offsetBy: -24, limitedBy: place.text.startIndex) ?? place.text.startIndex
-        let words = String(place.text[from...at])
         var evidence = place
-        evidence.text = words
-        return Broken(
-          Wording("“\(words)”的括号一半全角一半半角。", "“\(words)” mixes bracket widths."), found: String(character),
-          evidence: [evidence], key: words)
+        evidence.text = String(place.text[from...at])
+        return evidence
       }
       return nil
     }
+    // one habit, one finding
+    guard let first = found.first else { return [] }
+    return [
+      Broken(
+        Wording(
+          "“\(first.text)”等 \(found.count) 处的括号一半全角一半半角。",
+          "\(found.count) places such as “\(first.text)” mix bracket widths."),
+        found: first.text, evidence: found, key: "brackets")
+    ]
   }
 }

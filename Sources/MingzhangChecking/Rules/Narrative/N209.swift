@@ -1,0 +1,44 @@
+import MingzhangModel
+
+extension Rule {
+  /// The closing date of a final account is the last day of its year; a project's period lies in the year of its budget.
+  static let dateOfAnotherYear = Rule(
+    "N209", Wording("截止日期或实施周期不是本年度", "A closing date or a period is of another year"), .error,
+    preparer: Wording("改正日期的年份，检查是否沿用了上年的文字。", "Correct the year of the date; the sentence may be last year's."),
+    citizen: Wording("日期写的是上一年，可能是沿用上年的文字。", "The date is last year's; the text may be too.")
+  ) { subject throws(Unchecked) in
+    let year = try subject.year()
+    guard !subject.sentences.isEmpty else { throw Unchecked("没有说明文字", "there are no words") }
+    var broken: [Broken] = []
+    for sentence in subject.sentences {
+      let text = sentence.text.foldedForMatching
+      let wrong: String
+      switch subject.disclosure.kind {
+      case .final:
+        guard let mark = ["截至\(year - 1)年12月31日", "截止\(year - 1)年12月31日"].first(where: text.contains),
+          !text.contains("\(year)年12月31日")
+        else { continue }
+        wrong = mark
+      case .budget:
+        let period = "\(year - 1)年1月1日"
+        guard let start = text.after(period), let mark = start.first, "-至~—".contains(mark),
+          start.dropFirst().hasPrefix("\(year - 1)年12月31日")
+        else { continue }
+        wrong = period + String(mark) + "\(year - 1)年12月31日"
+      }
+      broken.append(
+        Broken(
+          Wording(
+            "\(year) 年\(subject.disclosure.kind.chinese)写“\(wrong)”。", "The document of \(year) says “\(wrong)”."),
+          expected: "\(year)年",
+          found: wrong,
+          evidence: [
+            Evidence(
+              "说明文字 / \(sentence.section.heading)", text: text.around(wrong, 12),
+              span: sentence.claims.first { $0.quote.contains("\(year - 1)") }?.span ?? sentence.paragraph.span)
+          ],
+          key: sentence.section.heading + wrong))
+    }
+    return broken
+  }
+}
