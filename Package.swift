@@ -89,7 +89,8 @@ let package = Package(
     .testTarget(
       name: "RoundTripTests",
       dependencies: [
-        "MingzhangReading", "MingzhangChecking", "MingzhangMaking", "MingzhangCatalog", "MingzhangModel",
+        "MingzhangReading", "MingzhangFormats", "mingzhang-pdf", "MingzhangChecking", "MingzhangMaking",
+        "MingzhangCatalog", "MingzhangModel",
         "MingzhangTestSupport",
       ]),
     .testTarget(name: "CommandTests", dependencies: ["mingzhang", "MingzhangModel", "MingzhangTestSupport"]),

@@ -1,5 +1,6 @@
 import Foundation
 import MingzhangChecking
+import MingzhangFormats
 import MingzhangMaking
 import MingzhangModel
 import MingzhangReading
@@ -67,6 +68,33 @@ private func content(_ statement: Statement) -> [String: Money] {
     }
     #expect(read.fiscalYear == book.disclosure.fiscalYear)
     #expect(RuleBook.standard.check(read, with: book.catalog).errors == [])
+  }
+
+  @Test("编出的 PDF 读回来：每张表同样的金额，核对没有错误")
+  func printedBookReadsBack() throws {
+    let tools = TestPlaces.root.appending(path: ".tools")
+    guard FileManager.default.isExecutableFile(atPath: tools.appending(path: "venv/bin/python3").path) else {
+      print("skipped: no typesetter; run Scripts/setup")
+      return
+    }
+    let book = try NangongBook()
+    let templates = TestPlaces.root.appending(path: "Sources/MingzhangMaking/Templates")
+    let places = TypesetterPlaces(
+      python: tools.appending(path: "venv/bin/python3"), script: templates.appending(path: "typeset.py"),
+      template: templates.appending(path: "book.typ"), fonts: [tools.appending(path: "fonts")])
+    let bytes = try PDFWriter(places: places).bytes(for: book.view)
+    let reader = Reader(catalog: book.catalog, pdf: PDFWorkerClient(executable: Program.pdfWorker))
+    let result = try reader.read(bytes, name: "book.pdf")
+    for kind in StatementKind.nine + [.assets, .projectExpenditure] {
+      let made = try #require(book.disclosure.statement(kind), "\(kind)")
+      let back = try #require(result.disclosure.statement(kind), "\(kind)")
+      #expect(content(made) == content(back), "\(kind)")
+      #expect(made.rows.count == back.rows.count, "\(kind)")
+    }
+    #expect(result.disclosure.goals.map(\.indicators.count) == book.disclosure.goals.map(\.indicators.count))
+    #expect(result.disclosure.glossary.count == book.disclosure.glossary.count)
+    #expect(result.conservation.unexplained == 0)
+    #expect(RuleBook.standard.check(result.disclosure, with: book.catalog).errors == [])
   }
 
   @Test("截断、改坏的 DOCX、XLSX、网页：有答复，不崩溃", arguments: 0..<12)
