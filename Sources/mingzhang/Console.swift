@@ -18,6 +18,9 @@ struct Console: Sendable {
   /// A reader that has gone away (`| head`) is no failure of ours.
   private func write(_ text: String, to handle: FileHandle) { try? handle.write(contentsOf: Data(text.utf8)) }
 
+  /// Something to know that is no result.
+  func note(_ text: String) { write(text + "\n", to: .standardError) }
+
   func problem(_ text: String) {
     write(say("做不成：", "Could not: ") + text + "\n", to: .standardError)
   }

@@ -23,16 +23,9 @@ struct Desk: Sendable {
     password = options.password
   }
 
-  func read(_ path: String) throws -> ReadingResult {
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-      throw PathProblem(wording: Wording("没有这个文件：\(path)。请检查路径。", "No such file: \(path). Check the path."))
-    }
-    guard !isFolder.boolValue else {
-      throw PathProblem(
-        wording: Wording(
-          "\(path) 是文件夹，不是文件。请给出文件，例如 \(path)/*.md。", "\(path) is a folder, not a file. Name the files in it."))
-    }
+  /// Reads one item; the files of a book are read as one.
+  func read(_ item: Item) throws -> ReadingResult {
+    let path = item.files[0]
     guard let data = FileManager.default.contents(atPath: path) else {
       throw PathProblem(
         wording: Wording("打不开 \(path)。请检查读取权限。", "Cannot open \(path). Check that you may read it."))

@@ -15,11 +15,18 @@ import Testing
     #expect(result.output.contains("南宫市人民政府办公室"))
   }
 
-  @Test("给了文件夹而不是文件：说清楚", arguments: ["read", "check"])
+  @Test("文件夹：逐层找文件，隐藏文件不读，说出跳过了什么", arguments: ["read", "check"])
   func folder(_ command: String) throws {
-    let result = try program.run([command, TestPlaces.examples.path])
-    #expect(result.code == 2)
-    #expect(result.errors.contains("文件夹"))
+    let scratch = try TemporaryFolder()
+    let below = scratch.url.appending(path: "2023/办公室")
+    try FileManager.default.createDirectory(at: below, withIntermediateDirectories: true)
+    try FileManager.default.copyItem(atPath: seed, toPath: below.appending(path: "nangong.md").path)
+    _ = try scratch.file(".hidden.md", Data("x".utf8))
+    _ = try scratch.file("list.tsv", Data("x".utf8))
+    let result = try program.run([command, scratch.url.path])
+    #expect(result.output.contains("南宫市人民政府办公室"))
+    #expect(result.errors.contains("tsv 1 个"))
+    #expect(!result.errors.contains("hidden"))
   }
 
   @Test(

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Foundation
-import MingzhangChecking
 import MingzhangMaking
 import MingzhangModel
 
@@ -9,7 +8,6 @@ struct Check: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "核对文件：哪里不对、为什么、怎么改。Checks files: what is wrong, where, why, and how to correct it.")
 
-  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, html }
   enum FailOn: String, ExpressibleByArgument, CaseIterable {
     case error, warning, notice, never
     func isReached(by worst: Severity?) -> Bool {
@@ -19,22 +17,28 @@ struct Check: AsyncParsableCommand {
   }
 
   @OptionGroup var common: CommonOptions
-  @Argument(help: "要核对的文件。Files to check.") var files: [String]
-  @Option(help: "text、json 或 html。") var format: Format = .text
+  @Argument(help: "要核对的文件或文件夹。Files or folders to check.") var files: [String]
+  @Option(help: "text、json 或 html。") var format: CheckFormat = .text
   @Option(name: .shortAndLong, help: ArgumentHelp("写到文件，不写到屏幕。Write to a file.", valueName: "file")) var output: String?
   @Option(help: "达到此级别即以 1 退出：error、warning、notice、never。Exit 1 at this severity.") var failOn: FailOn = .error
   @Flag(help: "列出未能核对的规则及原因。List the rules that could not be checked.") var unchecked = false
 
+  private var reportOptions: ReportOptions { ReportOptions(language: common.lang, showsUnchecked: unchecked) }
+
   func run() async throws {
     let console = common.console
     let desk = try Desk(common)
-    var reports: [CheckReport] = []
-    var failed = false
-    for (index, file) in files.enumerated() {
+    let inputs = Inputs(files)
+    for problem in inputs.problems { console.problem(problem) }
+    var failed = !inputs.problems.isEmpty
+    var checked: [Checked] = []
+    for (index, item) in inputs.items.enumerated() {
       console.progress(
-        console.say("核对 \(index + 1)/\(files.count) \(file)", "Checking \(index + 1)/\(files.count) \(file)"))
+        console.say(
+          "核对 \(index + 1)/\(inputs.items.count) \(item.name)",
+          "Checking \(index + 1)/\(inputs.items.count) \(item.name)"))
       do {
-        reports.append(desk.check(try desk.read(file).disclosure))
+        checked.append(try check(item, at: desk))
         console.endProgress()
       } catch {
         console.endProgress()
@@ -42,8 +46,8 @@ struct Check: AsyncParsableCommand {
         failed = true
       }
     }
-    if !reports.isEmpty {
-      let rendered = try render(reports)
+    if !checked.isEmpty {
+      let rendered = try format.bytes(for: checked, reportOptions)
       if let output {
         do { try OutputFolder.write(Array(rendered), to: URL(filePath: output)) } catch {
           console.problem(error)
@@ -53,17 +57,13 @@ struct Check: AsyncParsableCommand {
         console.print(String(decoding: rendered, as: UTF8.self))
       }
     }
+    if let line = inputs.skippedLine(common.lang) { console.note(line) }
     if failed { throw Exit.couldNot }
-    if failOn.isReached(by: reports.compactMap(\.worst).max()) { throw Exit.findings }
+    if failOn.isReached(by: checked.compactMap(\.report.worst).max()) { throw Exit.findings }
   }
 
-  private func render(_ reports: [CheckReport]) throws -> Data {
-    switch format {
-    case .text:
-      let report = TextReport(language: common.lang, showsUnchecked: unchecked)
-      return Data(reports.map(report.text).joined(separator: "\n").utf8)
-    case .json: return try JSONReport(language: common.lang).bytes(for: reports)
-    case .html: return Data(HTMLReport(language: common.lang).html(for: reports).utf8)
-    }
+  /// Checks one item. Options that change what is checked or reported take effect here.
+  private func check(_ item: Item, at desk: Desk) throws -> Checked {
+    Checked(item: item, report: desk.check(try desk.read(item).disclosure))
   }
 }

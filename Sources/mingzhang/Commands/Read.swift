@@ -8,25 +8,27 @@ struct Read: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "读出文件中的表、文字数据和绩效目标。Reads tables, claims and targets from files.")
 
-  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
-
   @OptionGroup var common: CommonOptions
-  @Argument(help: "要读的文件。Files to read.") var files: [String]
-  @Option(help: "text 或 json。") var format: Format = .text
+  @Argument(help: "要读的文件或文件夹。Files or folders to read.") var files: [String]
+  @Option(help: "text 或 json。") var format: ReadFormat = .text
 
   func run() async throws {
     let console = common.console
     let desk = try Desk(common)
+    let inputs = Inputs(files)
+    for problem in inputs.problems { console.problem(problem) }
+    var failed = !inputs.problems.isEmpty
     var disclosures: [Disclosure] = []
-    var failed = false
-    for (index, file) in files.enumerated() {
+    for (index, item) in inputs.items.enumerated() {
       console.progress(
-        console.say("读取 \(index + 1)/\(files.count) \(file)", "Reading \(index + 1)/\(files.count) \(file)"))
+        console.say(
+          "读取 \(index + 1)/\(inputs.items.count) \(item.name)",
+          "Reading \(index + 1)/\(inputs.items.count) \(item.name)"))
       do {
-        let result = try desk.read(file)
+        let result = try desk.read(item)
         console.endProgress()
         if format == .text {
-          console.print(ReadingSummary(language: common.lang).text(for: result))
+          console.print(String(decoding: try format.bytes(for: result, common.lang), as: UTF8.self))
         } else {
           disclosures.append(result.disclosure)
         }
@@ -39,6 +41,7 @@ struct Read: AsyncParsableCommand {
     if format == .json, !disclosures.isEmpty {
       console.print(String(decoding: try ReadingJSON().bytes(for: disclosures), as: UTF8.self))
     }
+    if let line = inputs.skippedLine(common.lang) { console.note(line) }
     if failed { throw Exit.couldNot }
   }
 }

@@ -1,0 +1,71 @@
+import Foundation
+import MingzhangModel
+
+/// The paths of a call, resolved: folders walked, hidden files left out, in the order of names.
+struct Inputs: Sendable {
+  var items: [Item] = []
+  /// Files found in folders that no reader is for, counted by extension.
+  var skipped: [String: Int] = [:]
+  /// Paths that are not there or cannot be opened.
+  var problems: [PathProblem] = []
+
+  /// Extensions taken from a folder. A file that is named itself is always read: its content decides.
+  static let extensions: Set<String> = [
+    "pdf", "docx", "xlsx", "htm", "html", "md", "txt", "json", "doc", "xls", "wps", "et", "ofd", "zip",
+  ]
+
+  init(_ paths: [String]) {
+    for path in paths {
+      var isFolder: ObjCBool = false
+      guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+        problems.append(
+          PathProblem(wording: Wording("没有这个文件：\(path)。请检查路径。", "No such file: \(path). Check the path.")))
+        continue
+      }
+      if isFolder.boolValue {
+        walk(path, below: paths.count > 1 ? URL(filePath: path).lastPathComponent + "/" : "")
+      } else {
+        items.append(Item(name: URL(filePath: path).lastPathComponent, files: [path]))
+      }
+    }
+  }
+
+  /// Symbolic links to folders are not followed: a loop would never end.
+  private mutating func walk(_ folder: String, below name: String) {
+    let names: [String]
+    do { names = try FileManager.default.contentsOfDirectory(atPath: folder) } catch {
+      problems.append(
+        PathProblem(
+          wording: Wording("打不开文件夹 \(folder)。请检查读取权限。", "Cannot open the folder \(folder). Check that you may read it.")
+        ))
+      return
+    }
+    for entry in names.sorted() where !entry.hasPrefix(".") && !entry.hasPrefix("~$") {
+      let path = folder.hasSuffix("/") ? folder + entry : folder + "/" + entry
+      var isFolder: ObjCBool = false
+      guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { continue }
+      if isFolder.boolValue {
+        let isLink = (try? FileManager.default.destinationOfSymbolicLink(atPath: path)) != nil
+        if !isLink { walk(path, below: name + entry + "/") }
+        continue
+      }
+      let type = URL(filePath: entry).pathExtension.lowercased()
+      if Self.extensions.contains(type) {
+        items.append(Item(name: name + entry, files: [path]))
+      } else {
+        skipped[type, default: 0] += 1
+      }
+    }
+  }
+
+  /// `没有读的文件类型：tsv 1 个、无扩展名 2 个`; nil when nothing was left out.
+  func skippedLine(_ language: Language) -> String? {
+    guard !skipped.isEmpty else { return nil }
+    let kinds = skipped.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+    if language == .chinese {
+      return "跳过的文件：" + kinds.map { "\($0.key.isEmpty ? "无扩展名" : $0.key) \($0.value) 个" }.joined(separator: "、")
+    }
+    return "Skipped files: "
+      + kinds.map { "\($0.value) \($0.key.isEmpty ? "without extension" : $0.key)" }.joined(separator: ", ")
+  }
+}
