@@ -10,14 +10,52 @@ public struct Ledger: Hashable, Codable, Sendable {
   public var glossary: [GlossaryEntry]
   /// Markdown by section file, figures as `{{placeholders}}`.
   public var narrative: [NarrativeSource]
+  /// The same lines with last year's amounts (上年金额), where the ledger gives them.
+  public var lastYear: Lines
+  /// Why a figure changed, by the figure's name: what no ledger knows and only people can say.
+  public var reasons: [Reason]
 
   public init(
     book: Book, units: [UnitEntry], revenue: [RevenueEntry], expenditure: [ExpenditureEntry], projects: [Project],
-    procurement: [ProcurementEntry], assets: [AssetEntry], glossary: [GlossaryEntry], narrative: [NarrativeSource]
+    procurement: [ProcurementEntry], assets: [AssetEntry], glossary: [GlossaryEntry], narrative: [NarrativeSource],
+    lastYear: Lines = Lines(), reasons: [Reason] = []
   ) {
     (self.book, self.units, self.revenue, self.expenditure) = (book, units, revenue, expenditure)
     (self.projects, self.procurement, self.assets) = (projects, procurement, assets)
-    (self.glossary, self.narrative) = (glossary, narrative)
+    (self.glossary, self.narrative, self.lastYear, self.reasons) = (glossary, narrative, lastYear, reasons)
+  }
+
+  /// Lines of money of one year.
+  public struct Lines: Hashable, Codable, Sendable {
+    public var revenue: [RevenueEntry]
+    public var expenditure: [ExpenditureEntry]
+    public init(revenue: [RevenueEntry] = [], expenditure: [ExpenditureEntry] = []) {
+      (self.revenue, self.expenditure) = (revenue, expenditure)
+    }
+    public var isEmpty: Bool { revenue.isEmpty && expenditure.isEmpty }
+  }
+
+  /// One answer to “why”: 压减公务用车运行维护费.
+  public struct Reason: Hashable, Codable, Sendable {
+    /// The figure's name: `三公.合计`.
+    public var figure: String
+    /// Empty while the question is open.
+    public var answer: String
+    public var origin: Origin
+    public init(figure: String, answer: String, origin: Origin) {
+      (self.figure, self.answer, self.origin) = (figure, answer, origin)
+    }
+  }
+
+  /// Last year as a ledger of its own, so that last year's figures come from the same sums as this year's; nil without lines.
+  public var ofLastYear: Ledger? {
+    guard !lastYear.isEmpty else { return nil }
+    var ledger = self
+    (ledger.revenue, ledger.expenditure, ledger.lastYear) = (lastYear.revenue, lastYear.expenditure, Lines())
+    ledger.book.fiscalYear -= 1
+    ledger.book.previous = [:]
+    (ledger.procurement, ledger.assets) = ([], [])
+    return ledger
   }
 
   /// What `book.yaml` says.

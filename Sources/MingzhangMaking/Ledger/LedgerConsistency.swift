@@ -4,6 +4,15 @@ import MingzhangModel
 
 extension LedgerLoading {
   mutating func crossCheck(_ ledger: Ledger) {
+    for (form, now, former) in [
+      (SheetForm.revenue, ledger.revenue.count, ledger.lastYear.revenue.count),
+      (SheetForm.expenditure, ledger.expenditure.count, ledger.lastYear.expenditure.count),
+    ] where now == 0 && former > 0 {
+      report(
+        .missingValue, form.file, nil, "\(former) 行只有“上年金额”，本年“金额”一行都没有填。请填写本年金额；不再有的行留空即可。",
+        "\(former) lines have last year's amount and none has this year's. Fill in “金额”; leave it empty where a line ended."
+      )
+    }
     unitsAndProjects(ledger)
     // sums are judged only when every line of them could be read
     if !problems.contains(where: { $0.file == "revenue.csv" || $0.file == "expenditure.csv" }) { balance(ledger) }
@@ -87,6 +96,12 @@ extension LedgerLoading {
     }
     for entry in ledger.glossary {
       check(Template(entry.definition), at: entry.span?.line ?? 1, in: SheetForm.glossary.file, figures)
+    }
+    for reason in ledger.reasons where figures.amount(of: reason.figure) == nil {
+      report(
+        .unboundPlaceholder, reason.origin.file, reason.origin.line,
+        "“\(reason.figure)”不是台账中的数字。\(figures.proposal(for: reason.figure).chinese)",
+        "“\(reason.figure)” is no figure of the ledger. \(figures.proposal(for: reason.figure).english)")
     }
     for name in ledger.book.previous.keys.sorted() where figures.amount(of: name) == nil {
       report(

@@ -21,9 +21,10 @@ public enum LedgerFolder {
     let expenditure = loading.expenditure()
     let projects = loading.projects()
     let ledger = Ledger(
-      book: book ?? .unknown, units: units, revenue: revenue, expenditure: expenditure, projects: projects,
+      book: book ?? .unknown, units: units, revenue: revenue.now, expenditure: expenditure.now, projects: projects,
       procurement: loading.procurement(projects: projects), assets: loading.assets(), glossary: loading.glossary(),
-      narrative: loading.narrative())
+      narrative: loading.narrative(),
+      lastYear: Ledger.Lines(revenue: revenue.lastYear, expenditure: expenditure.lastYear), reasons: loading.reasons())
     loading.crossCheck(ledger)
     guard loading.problems.isEmpty, book != nil else { throw LedgerError(loading.problems, in: name) }
     return ledger

@@ -37,6 +37,8 @@ struct LedgerLoading {
     return body
   }
 
+  func exists(_ file: String) -> Bool { FileManager.default.fileExists(atPath: folder.appending(path: file).path) }
+
   mutating func rows(of form: SheetForm) -> [Sheet.Row] {
     guard let text = text(of: form.file) else { return [] }
     let sheet = Sheet(text, form: form)

@@ -3,10 +3,11 @@ import MingzhangModel
 // What each CSV file of the folder holds, row by row.
 
 extension LedgerLoading {
-  mutating func revenue() -> [Ledger.RevenueEntry] {
+  /// This year's lines, and the same lines with last year's amounts.
+  mutating func revenue() -> (now: [Ledger.RevenueEntry], lastYear: [Ledger.RevenueEntry]) {
     let form = SheetForm.revenue
     var seen: [String: Int] = [:]
-    var entries: [Ledger.RevenueEntry] = []
+    var entries: (now: [Ledger.RevenueEntry], lastYear: [Ledger.RevenueEntry]) = ([], [])
     for row in rows(of: form) {
       let carries = row["是否结转"]
       let isCarryover = ["是", "结转", "yes", "true"].contains(carries.lowercased())
@@ -14,34 +15,41 @@ extension LedgerLoading {
         unknownWord(carries, "是否结转", row, form, known: ["是", "否"])
       }
       let (source, item) = (source(row, of: form), functional(row, of: form))
-      let amount = money(row, "金额", of: form)
+      let (amount, former) = (money(row, "金额", of: form), money(row, "上年金额", of: form))
       unique("\(row["资金来源"])|\(isCarryover)|\(row["功能科目"])", row["功能科目"], row, form, seen: &seen)
-      guard let source, let item, let amount else { continue }
-      entries.append(
+      guard let source, let item else { continue }
+      func entry(_ amount: Money) -> Ledger.RevenueEntry {
         .init(
           source: source, isCarryover: isCarryover, item: item, amount: amount,
-          origin: .init(file: form.file, line: row.line)))
+          origin: .init(file: form.file, line: row.line))
+      }
+      if let amount { entries.now.append(entry(amount)) }
+      if let former { entries.lastYear.append(entry(former)) }
     }
     return entries
   }
 
-  mutating func expenditure() -> [Ledger.ExpenditureEntry] {
+  /// This year's lines, and the same lines with last year's amounts.
+  mutating func expenditure() -> (now: [Ledger.ExpenditureEntry], lastYear: [Ledger.ExpenditureEntry]) {
     let form = SheetForm.expenditure
     var seen: [String: Int] = [:]
-    var entries: [Ledger.ExpenditureEntry] = []
+    var entries: (now: [Ledger.ExpenditureEntry], lastYear: [Ledger.ExpenditureEntry]) = ([], [])
     for row in rows(of: form) {
       let (item, section) = (functional(row, of: form), economic(row, of: form))
       let (source, nature) = (source(row, of: form), nature(row))
       let mark = threePublic(row)
-      let amount = money(row, "金额", of: form)
+      let (amount, former) = (money(row, "金额", of: form), money(row, "上年金额", of: form))
       let keys = ["预算单位", "功能科目", "经济科目", "资金来源", "支出性质", "项目编号", "三公"].map { row[$0] }
       let shown = keys.filter { !$0.isEmpty }.joined(separator: " ")
       unique(keys.joined(separator: "|"), shown, row, form, seen: &seen)
-      guard let item, let source, let nature, let amount else { continue }
-      entries.append(
+      guard let item, let source, let nature else { continue }
+      func entry(_ amount: Money) -> Ledger.ExpenditureEntry {
         .init(
           unit: row["预算单位"], item: item, section: section, source: source, nature: nature, threePublic: mark,
-          amount: amount, derivation: row["推算依据"], origin: .init(file: form.file, line: row.line)))
+          amount: amount, derivation: row["推算依据"], origin: .init(file: form.file, line: row.line))
+      }
+      if let amount { entries.now.append(entry(amount)) }
+      if let former { entries.lastYear.append(entry(former)) }
     }
     return entries
   }
@@ -153,6 +161,20 @@ extension LedgerLoading {
         .init(
           name: row["单位名称"], nature: row["单位性质"], rank: row["单位规格"], funding: row["经费保障形式"],
           span: SourceSpan(line: row.line)))
+    }
+    return entries
+  }
+
+  /// The answers to “why”; a ledger without questions needs no such file.
+  mutating func reasons() -> [Ledger.Reason] {
+    guard exists(SheetForm.reasons.file) else { return [] }
+    var seen: [String: Int] = [:]
+    var entries: [Ledger.Reason] = []
+    for row in rows(of: .reasons) where !row["数字"].isEmpty {
+      unique(row["数字"], row["数字"], row, .reasons, seen: &seen)
+      entries.append(
+        .init(
+          figure: row["数字"], answer: row["原因"], origin: .init(file: SheetForm.reasons.file, line: row.line)))
     }
     return entries
   }

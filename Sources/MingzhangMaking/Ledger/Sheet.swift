@@ -8,8 +8,10 @@ struct SheetForm {
     var english: String
     /// Whether the column must be there, and whether its cells must be filled.
     var isRequired: Bool
-    init(_ heading: String, _ english: String, required: Bool = true) {
-      (self.heading, self.english, isRequired) = (heading, english, required)
+    /// A cell that may stay empty as long as this other one is filled.
+    var alternative: String?
+    init(_ heading: String, _ english: String, required: Bool = true, or alternative: String? = nil) {
+      (self.heading, self.english, isRequired, self.alternative) = (heading, english, required, alternative)
     }
   }
 
@@ -20,15 +22,15 @@ struct SheetForm {
     file: "revenue.csv",
     columns: [
       Column("资金来源", "source"), Column("功能科目", "function"), Column("是否结转", "carryover", required: false),
-      Column("金额", "amount"),
+      Column("金额", "amount", or: "上年金额"), Column("上年金额", "last_year", required: false),
     ])
   static let expenditure = SheetForm(
     file: "expenditure.csv",
     columns: [
       Column("预算单位", "unit"), Column("功能科目", "function"), Column("经济科目", "economic", required: false),
       Column("资金来源", "source"), Column("支出性质", "nature"), Column("项目编号", "project", required: false),
-      Column("三公", "three_public", required: false), Column("金额", "amount"),
-      Column("推算依据", "derivation", required: false),
+      Column("三公", "three_public", required: false), Column("金额", "amount", or: "上年金额"),
+      Column("上年金额", "last_year", required: false), Column("推算依据", "derivation", required: false),
     ])
   static let projects = SheetForm(
     file: "projects.csv",
@@ -58,6 +60,14 @@ struct SheetForm {
     ])
   static let glossary = SheetForm(
     file: "glossary.csv", columns: [Column("名词", "term"), Column("解释", "definition")])
+  static let reasons = SheetForm(
+    file: "reasons.csv",
+    columns: [
+      Column("数字", "figure"), Column("原因", "reason", or: "数字"), Column("上年原因", "last_reason", required: false),
+    ])
+
+  /// Every file of a ledger in the order in which it is filled in.
+  static let all = [revenue, expenditure, projects, indicators, procurement, assets, units, glossary, reasons]
 }
 
 /// The rows of a CSV file under its form's headings.
@@ -134,6 +144,7 @@ struct Sheet {
     let row = Row(
       line: record.line, values: places.compactMapValues { $0 < fields.count ? fields[$0].trimmingSpaces() : nil })
     for column in form.columns where column.isRequired && places[column.heading] != nil && row[column.heading].isEmpty {
+      if let alternative = column.alternative, !row[alternative].isEmpty { continue }
       report(.missingValue, record.line, "“\(column.heading)”没有填。请补上。", "“\(column.heading)” is empty. Fill it in.")
     }
     rows.append(row)

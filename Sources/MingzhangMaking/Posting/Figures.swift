@@ -4,8 +4,18 @@ import MingzhangModel
 struct Figures {
   let ledger: Ledger
   private let contributions: Contributions
+  private let lastYear: Ledger?
 
-  init(_ ledger: Ledger) { (self.ledger, contributions) = (ledger, Contributions(ledger: ledger)) }
+  init(_ ledger: Ledger) {
+    (self.ledger, contributions, lastYear) = (ledger, Contributions(ledger: ledger), ledger.ofLastYear)
+  }
+
+  /// Last year's amount of a figure: as `book.yaml` says, or the sum of the lines' 上年金额.
+  func previous(_ name: String) -> Money? {
+    if let said = ledger.book.previous[name] { return said }
+    guard let lastYear, !name.hasPrefix("采购."), !name.hasPrefix("资产.") else { return nil }
+    return Figures(lastYear).amount(of: name)?.money ?? .zero
+  }
 
   /// An amount of the ledger with its meaning.
   struct Figure: Hashable {
@@ -33,12 +43,18 @@ struct Figures {
       return .failure(
         Unbound(
           wording: Wording(
-            "的写法不认识。“|”后面可写：元、万元、亿元、比上年、增减、差额、幅度。",
-            "has an unknown form. After “|” write one of: 元, 万元, 亿元, 比上年, 增减, 差额, 幅度.")))
+            "的写法不认识。“|”后面可写：元、万元、亿元、比上年、增减、差额、幅度、原因。",
+            "has an unknown form. After “|” write one of: 元, 万元, 亿元, 比上年, 增减, 差额, 幅度, 原因.")))
+    }
+    if name.hasPrefix("请填写") {
+      return .failure(
+        Unbound(
+          wording: Wording(
+            "还没有写。请换成文字，没有就写明没有。", "is still to be written. Put words in its place, or say that there is none.")))
     }
     if form == .amount(nil), let words = words(name) { return .success(.words(words)) }
     if case .amount(let unit) = form, name.hasPrefix("上年."), let figure = amount(of: String(name.dropFirst(3))) {
-      guard let money = ledger.book.previous[figure.name] else { return .failure(noPrevious(figure.name)) }
+      guard let money = previous(figure.name) else { return .failure(noPrevious(figure.name)) }
       var last = figure
       (last.money, last.origins) = (money, [])
       return .success(.amount(last, year: ledger.book.fiscalYear - 1, unit))
@@ -51,7 +67,8 @@ struct Figures {
         ))
     }
     if case .amount(let unit) = form { return .success(.amount(figure, year: ledger.book.fiscalYear, unit)) }
-    guard let previous = ledger.book.previous[name] else { return .failure(noPrevious(name)) }
+    guard let previous = previous(name) else { return .failure(noPrevious(name)) }
+    if form == .reason { return reason(figure, from: previous) }
     if form == .rate, previous == .zero {
       return .failure(
         Unbound(wording: Wording("的上年数为 0，不能算幅度。请改用“|比上年”。", "has nothing to compare: last year is 0. Use “|比上年”.")))
@@ -72,7 +89,22 @@ struct Figures {
   private func noPrevious(_ name: String) -> Unbound {
     Unbound(
       wording: Wording(
-        "需要上年数，而 book.yaml 的“上年”中没有“\(name)”。请补上。", "needs last year's figure; add “\(name)” to “上年” in book.yaml."))
+        "需要上年数，而 book.yaml 的“上年”中没有“\(name)”，明细行也没有“上年金额”。请补上。",
+        "needs last year's figure; add “\(name)” to “上年” in book.yaml, or fill “上年金额” of the lines."))
+  }
+
+  /// What follows a change: the reason that was given for it, or nothing when nothing changed.
+  private func reason(_ figure: Figure, from previous: Money) -> Result<Value, Unbound> {
+    guard figure.money != previous else { return .success(.words("")) }
+    if let given = ledger.reasons.first(where: { $0.figure == figure.name }), !given.answer.isEmpty {
+      return .success(.words("，主要原因是\(given.answer)"))
+    }
+    let (difference, word) = (figure.money - previous, figure.money > previous ? ("增加", "rose by") : ("减少", "fell by"))
+    return .failure(
+      Unbound(
+        wording: Wording(
+          "需要原因：比上年\(word.0) \(difference.magnitude) 元。请在 reasons.csv 写上“\(figure.name)”的原因。",
+          "needs its reason: it \(word.1) \(difference.magnitude) yuan. Answer “\(figure.name)” in reasons.csv.")))
   }
 
   /// The figure called `name`: one of the fixed names, or a code, a project or an asset by its own name.

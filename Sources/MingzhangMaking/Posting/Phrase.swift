@@ -75,7 +75,7 @@ struct Phrase: Hashable {
         printed(difference.magnitude, in: unit), figure, subject: subject, year: year, compared: year - 1,
         direction: direction)
     case .rate: rate(difference, previous, figure, subject: subject, year: year, direction)
-    case .amount: break
+    case .amount, .reason: break
     }
   }
 

@@ -3,8 +3,8 @@ import MingzhangModel
 /// Words with `{{placeholders}}` that the ledger fills.
 ///
 /// `{{支出.合计}}` is an amount in the unit of the book, `{{支出.合计|元}}` in yuan; `|比上年` says `增加236.3万元`, `减少35万元` or
-/// `持平`, `|增减` the word alone, `|差额` the amount alone, `|幅度` the percentage. `{{上年.支出.合计}}` is last year's amount,
-/// `{{年度}}`, `{{上年}}`, `{{单位}}` are words.
+/// `持平`, `|增减` the word alone, `|差额` the amount alone, `|幅度` the percentage, `|原因` the reason given in `reasons.csv`.
+/// `{{上年.支出.合计}}` is last year's amount, `{{年度}}`, `{{上年}}`, `{{单位}}` are words.
 struct Template: Hashable {
   enum Piece: Hashable {
     case words(String)
@@ -45,6 +45,8 @@ struct Placeholder: Hashable {
     case difference
     /// 10.6%
     case rate
+    /// ，主要原因是压减公务接待费; nothing when the figure did not change
+    case reason
   }
 
   private let body: String
@@ -61,6 +63,7 @@ struct Placeholder: Hashable {
     case "增减": form = .direction
     case "差额": form = .difference
     case "幅度": form = .rate
+    case "原因": form = .reason
     default: form = CurrencyUnit(rawValue: parts[1]).map { .amount($0) }
     }
   }

@@ -1,0 +1,163 @@
+import MingzhangModel
+
+/// A ledger as the files of its folder: what `LedgerFolder.load` reads back to the same ledger.
+public struct LedgerFiles: Sendable {
+  let ledger: Ledger
+
+  public init(_ ledger: Ledger) { self.ledger = ledger }
+
+  /// Every file by its path in the folder. CSV files begin with a byte order mark, so that a spreadsheet opens them as UTF-8.
+  public func files() -> [String: [UInt8]] {
+    var files = ["book.yaml": Array(bookYAML().utf8)]
+    for form in SheetForm.all {
+      let rows = rows(of: form)
+      if form.file == SheetForm.reasons.file, rows.isEmpty { continue }
+      files[form.file] = Array(CSVText(form: form, rows: rows).text.utf8)
+    }
+    for source in ledger.narrative { files[source.file] = Array(source.markdown.utf8) }
+    return files
+  }
+
+  /// The rows of one file: the values by heading; a heading that a row leaves out is empty.
+  func rows(of form: SheetForm) -> [[String: String]] {
+    switch form.file {
+    case SheetForm.revenue.file: revenue()
+    case SheetForm.expenditure.file: expenditure()
+    case SheetForm.projects.file:
+      ledger.projects.map {
+        ["项目编号": $0.id, "项目名称": $0.name, "目标表名称": $0.goalTitle, "绩效目标": $0.objective]
+      }
+    case SheetForm.indicators.file: ledger.projects.flatMap(indicators)
+    case SheetForm.procurement.file: ledger.procurement.map(procurement)
+    case SheetForm.assets.file:
+      ledger.assets.map {
+        ["资产名称": $0.name, "数量": $0.quantity.map { "\($0)" } ?? "", "价值": $0.value.plainYuan]
+      }
+    case SheetForm.units.file:
+      ledger.units.map { ["单位名称": $0.name, "单位性质": $0.nature, "单位规格": $0.rank, "经费保障形式": $0.funding] }
+    case SheetForm.glossary.file: ledger.glossary.map { ["名词": $0.term, "解释": $0.definition] }
+    case SheetForm.reasons.file: ledger.reasons.map { ["数字": $0.figure, "原因": $0.answer] }
+    default: []
+    }
+  }
+
+  private func revenue() -> [[String: String]] {
+    Self.paired(ledger.revenue, ledger.lastYear.revenue) {
+      [$0.source.chinese, $0.isCarryover ? "是" : "否", $0.item.digits]
+    }.map { key, amounts in
+      ["资金来源": key[0], "是否结转": key[1], "功能科目": key[2], "金额": amounts.now, "上年金额": amounts.lastYear]
+    }
+  }
+
+  private func expenditure() -> [[String: String]] {
+    Self.paired(ledger.expenditure, ledger.lastYear.expenditure) {
+      [
+        $0.unit, $0.item.digits, $0.section?.digits ?? "", $0.source.chinese, $0.nature.chinese,
+        $0.nature.project ?? "",
+        $0.threePublic?.chinese ?? "", $0.derivation,
+      ]
+    }.map { key, amounts in
+      [
+        "预算单位": key[0], "功能科目": key[1], "经济科目": key[2], "资金来源": key[3], "支出性质": key[4], "项目编号": key[5],
+        "三公": key[6], "金额": amounts.now, "上年金额": amounts.lastYear, "推算依据": key[7],
+      ]
+    }
+  }
+
+  private func indicators(_ project: Ledger.Project) -> [[String: String]] {
+    project.indicators.map {
+      [
+        "项目编号": project.id, "一级指标": $0.level1, "二级指标": $0.level2, "三级指标": $0.name, "指标描述": $0.detail,
+        "指标值": $0.printedTarget, "确定依据": $0.basis,
+      ]
+    }
+  }
+
+  private func procurement(_ entry: Ledger.ProcurementEntry) -> [String: String] {
+    [
+      "项目编号": entry.project, "物品名称": entry.item, "目录序号": entry.catalogCode, "计量单位": entry.measure,
+      "数量": "\(entry.quantity)", "单价": entry.unitPrice.plainYuan, "资金来源": entry.source.chinese,
+      "金额": entry.amount.plainYuan,
+      "预留中小微企业份额": entry.smallBusinessShare == .zero ? "" : entry.smallBusinessShare.plainYuan,
+    ]
+  }
+
+  /// Lines of both years that are one line but for the amount, in the order of this year's file, then what ended.
+  private static func paired<Entry: LedgerAmount>(_ now: [Entry], _ lastYear: [Entry], key: (Entry) -> [String])
+    -> [(key: [String], amounts: (now: String, lastYear: String))]
+  {
+    var former: [[String]: Money] = [:]
+    for entry in lastYear { former[key(entry), default: .zero] += entry.amount }
+    var rows: [(key: [String], amounts: (now: String, lastYear: String))] = []
+    for entry in now {
+      rows.append((key(entry), (entry.amount.plainYuan, former.removeValue(forKey: key(entry))?.plainYuan ?? "")))
+    }
+    for entry in lastYear {
+      guard let amount = former.removeValue(forKey: key(entry)) else { continue }
+      rows.append((key(entry), ("", amount.plainYuan)))
+    }
+    return rows
+  }
+
+  private func bookYAML() -> String {
+    let book = ledger.book
+    let levels = ["central": "中央", "province": "省级", "prefecture": "市级", "county": "县级", "township": "乡级"]
+    var lines = [
+      "# 这本公开书是谁的、哪一年的、按哪种表样印。金额一律以元为单位。",
+      "单位: \(book.entity.yamlQuoted)", "部门: \(book.code.yamlQuoted)", "预算年度: \(book.fiscalYear)",
+      "种类: \(book.kind.chinese)", "表样: \(book.profile)", "行政区划: \(book.region.yamlQuoted)",
+      "级次: \((levels[book.level] ?? book.level).yamlQuoted)",
+      "# 文件属性中的日期，写作 2023-02-15 的样子。", "日期: \(book.date.yamlQuoted)",
+    ]
+    if !book.previous.isEmpty {
+      lines += ["# 上年数，供“比上年”使用；明细行写了“上年金额”的不必再写。", "上年:"]
+      lines += book.previous.sorted { $0.key < $1.key }.map { "  \($0.key): \($0.value.plainYuan)" }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+}
+
+/// A ledger line that carries an amount.
+protocol LedgerAmount { var amount: Money { get } }
+extension Ledger.RevenueEntry: LedgerAmount {}
+extension Ledger.ExpenditureEntry: LedgerAmount {}
+
+extension Ledger.Nature {
+  /// The word of the column 支出性质.
+  var chinese: String {
+    switch self {
+    case .personnel: "人员经费"
+    case .operating: "公用经费"
+    case .project: "项目支出"
+    }
+  }
+  var project: String? { if case .project(let id) = self { id } else { nil } }
+}
+
+extension Money {
+  /// Yuan with two decimals and no separators: `24660800.00`.
+  var plainYuan: String { printed(in: .yuan, decimals: 2).replacing(",", with: "") }
+}
+
+extension String {
+  /// In double quotes, as YAML reads any text.
+  fileprivate var yamlQuoted: String {
+    "\"" + replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+  }
+}
+
+/// Rows as comma-separated text (RFC 4180) under the headings of a form.
+struct CSVText {
+  let text: String
+
+  init(form: SheetForm, rows: [[String: String]]) {
+    let headings = form.columns.map(\.heading)
+    let lines = [headings] + rows.map { row in headings.map { row[$0] ?? "" } }
+    text = "\u{FEFF}" + lines.map { $0.map(Self.quoted).joined(separator: ",") + "\r\n" }.joined()
+  }
+
+  private static func quoted(_ field: String) -> String {
+    guard field.unicodeScalars.contains(where: { ",\"\r\n".unicodeScalars.contains($0) }) else { return field }
+    return "\"" + field.replacing("\"", with: "\"\"") + "\""
+  }
+}

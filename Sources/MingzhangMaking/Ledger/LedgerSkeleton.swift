@@ -1,0 +1,63 @@
+import MingzhangCatalog
+import MingzhangModel
+
+/// An empty ledger in the form of a profile: headings of every file, and the usual sentences with their figures already bound.
+///
+/// What only the department knows stands as `{{请填写.…}}`; `LedgerFolder.load` asks for each, with file and line.
+public struct LedgerSkeleton: Sendable {
+  public let files: [String: [UInt8]]
+
+  public init(entity: String, year: Int, profile: Profile) {
+    let narrative = profile.sections.enumerated().map { index, section in
+      Ledger.NarrativeSource(
+        file: "narrative/\(index < 9 ? "0" : "")\(index + 1)-\(section.topic.rawValue).md",
+        markdown: "# \(section.heading)\n\n\(Self.words(of: section.topic))\n")
+    }
+    let ledger = Ledger(
+      book: .init(
+        entity: entity, code: "", fiscalYear: year, kind: profile.kind, profile: profile.id, region: "", level: "",
+        date: "", previous: [:]),
+      units: [], revenue: [], expenditure: [], projects: [], procurement: [], assets: [], glossary: [],
+      narrative: narrative,
+      reasons: Self.questions.map { .init(figure: $0, answer: "", origin: .init(file: "", line: 0)) })
+    files = LedgerFiles(ledger).files()
+  }
+
+  /// The figures whose change the sentences below explain.
+  private static let questions = ["收支.合计", "机关运行经费", "三公.因公出国", "三公.公务用车购置", "三公.公务用车运行", "三公.公务接待"]
+
+  private static func words(of topic: Narrative.Topic) -> String {
+    switch topic {
+    case .duties, .organisation:
+      "## 部门职责\n\n{{请填写.部门职责}}\n\n## 机构设置\n\n{{请填写.机构设置}}\n\n{{表.机构设置}}"
+    case .overview:
+      """
+      {{年度}}年预算收入{{收入.合计}}，其中：一般公共预算收入{{收入.一般公共预算}}，政府性基金收入{{收入.政府性基金}}，\
+      国有资本经营预算收入{{收入.国有资本经营预算}}。
+
+      {{年度}}年支出预算{{支出.合计}}，其中：基本支出{{支出.基本}}，包括人员经费{{支出.人员经费}}、公用经费{{支出.公用经费}}；项目支出{{支出.项目}}。
+
+      {{年度}}年收支预算{{收支.合计}}，比{{上年}}年{{收支.合计|比上年}}{{收支.合计|原因}}。
+      """
+    case .agencyOperatingExpenses:
+      "{{年度}}年机关运行经费安排{{机关运行经费}}，比{{上年}}年{{机关运行经费|比上年}}{{机关运行经费|原因}}。"
+    case .threePublicExpenses:
+      """
+      {{年度}}年财政拨款“三公”经费预算安排{{三公.合计}}，比{{上年}}年{{三公.合计|比上年}}。其中：
+
+      因公出国（境）费{{三公.因公出国}}，比{{上年}}年{{三公.因公出国|比上年}}{{三公.因公出国|原因}}；
+
+      公务用车购置费{{三公.公务用车购置}}，比{{上年}}年{{三公.公务用车购置|比上年}}{{三公.公务用车购置|原因}}；
+
+      公务用车运行维护费{{三公.公务用车运行}}，比{{上年}}年{{三公.公务用车运行|比上年}}{{三公.公务用车运行|原因}}；
+
+      公务接待费{{三公.公务接待}}，比{{上年}}年{{三公.公务接待|比上年}}{{三公.公务接待|原因}}。
+      """
+    case .performance: "## 部门整体绩效目标\n\n{{请填写.总体绩效目标}}\n\n## 项目绩效目标\n\n{{表.项目绩效目标}}"
+    case .procurement: "{{年度}}年安排政府采购预算{{采购.合计}}，其中：货物{{采购.货物}}，工程{{采购.工程}}，服务{{采购.服务}}。\n\n{{表.政府采购}}"
+    case .assets: "{{单位}}上年末固定资产金额为{{资产.合计}}，本年度拟购置固定资产{{资产.拟购置}}。\n\n{{表.固定资产}}"
+    case .glossary: "{{名词解释}}"
+    default: "{{请填写}}"
+    }
+  }
+}
