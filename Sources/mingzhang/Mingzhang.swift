@@ -11,6 +11,6 @@ struct Mingzhang: AsyncParsableCommand {
       Exit codes: 0 clean; 1 findings at --fail-on or above; 2 something could not be done; 64 usage.
       """,
     version: "0.1.0",
-    subcommands: [Read.self, Check.self, Make.self, New.self, Explain.self, Doctor.self]
+    subcommands: [Read.self, Check.self, Make.self, New.self, Convert.self, Explain.self, Doctor.self]
   )
 }

@@ -11,7 +11,7 @@ import Testing
     let rolling = LedgerRolling(try NangongLedger().ledger)
     let copy = try SpoiledLedger()
     try FileManager.default.removeItem(at: copy.folder)
-    try OutputFolder.write(rolling.files, to: copy.folder)
+    try OutputFolder.write(rolling.files.files(), to: copy.folder)
     return (copy, rolling)
   }
 
@@ -92,7 +92,7 @@ import Testing
       "# 其他需要说明的事项\n\n2023年按《2023年预算编制通知》（财预〔2023〕8号）和2020年规划执行，比2022年好。\n",
       to: "narrative/09-other.md")
     let rolling = LedgerRolling(try NangongLedger(copy.folder).ledger)
-    let words = String(decoding: try #require(rolling.files["narrative/09-other.md"]), as: UTF8.self)
+    let words = String(decoding: try #require(rolling.files.files()["narrative/09-other.md"]), as: UTF8.self)
     #expect(words.contains("{{年度}}年按《2023年预算编制通知》（财预〔2023〕8号）和2020年规划执行，比{{上年}}年好。"))
     #expect(rolling.yearsToReview.map(\.year) == ["2020"])
   }
@@ -101,7 +101,7 @@ import Testing
     let profile = try #require(try NangongLedger.loadCatalog().profile("hebei-2023"))
     let copy = try SpoiledLedger()
     try FileManager.default.removeItem(at: copy.folder)
-    try OutputFolder.write(LedgerSkeleton(entity: "某县财政局", year: 2025, profile: profile).files, to: copy.folder)
+    try OutputFolder.write(LedgerSkeleton(entity: "某县财政局", year: 2025, profile: profile).files.files(), to: copy.folder)
     let problems = try copy.problems()
     #expect(problems.contains { $0.wording.chinese.contains("请填写.部门职责") })
     #expect(problems.allSatisfy { [.missingKey, .unboundPlaceholder].contains($0.kind) })

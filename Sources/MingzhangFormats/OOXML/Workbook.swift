@@ -21,6 +21,8 @@ public struct Workbook: Sendable {
     public var reference: String
     /// What the cell shows. Numbers are kept in decimal: the saved text rounded to the places of the format.
     public var text: String
+    /// The saved value before any format, in decimal: what a sum is computed from.
+    public var exact: String
     public var content: Content
     /// The row is hidden, by hand or by a filter.
     public var isHidden = false
@@ -103,7 +105,10 @@ public struct Workbook: Sendable {
         guard !text.isEmpty || content == .formulaWithoutValue else { continue }
         cells.append(
           Cell(
-            row: place.row, column: place.column, reference: reference, text: text, content: content,
+            row: place.row, column: place.column, reference: reference, text: text,
+            exact: content == .words || content == .error
+              ? text : DecimalText.printed(node.child("v")?.text ?? "", decimals: nil),
+            content: content,
             isHidden: isHidden))
       }
     }

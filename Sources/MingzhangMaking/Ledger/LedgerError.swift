@@ -8,7 +8,7 @@ public struct LedgerError: ExplainedError, Hashable {
   /// One thing to mend, with the place where it stands.
   public struct Problem: Hashable, Sendable {
     public var kind: Kind
-    /// Relative to the ledger folder: `expenditure.csv`; empty when the folder itself is the problem.
+    /// Relative to the ledger folder: `expenditure.csv`, also for a workbook's sheet; empty when the ledger itself is the problem.
     public var file: String
     /// Counted from 1 as an editor counts; nil when the file as a whole is meant.
     public var line: Int?
@@ -23,15 +23,15 @@ public struct LedgerError: ExplainedError, Hashable {
       case projectWithoutLines, projectWithoutIndicators, unbalanced, unboundPlaceholder
     }
 
-    init(_ kind: Kind, file: String, line: Int? = nil, _ chinese: String, _ english: String) {
+    init(
+      _ kind: Kind, file: String, line: Int? = nil, at place: Wording, _ chinese: String, _ english: String
+    ) {
       (self.kind, self.file, self.line) = (kind, file, line)
-      let (chinese, english) = (chinese.asOneSentence, english.asOneSentence)
-      let place = line.map { ("\(file) 第 \($0) 行：", "\(file):\($0): ") } ?? ("\(file)：", "\(file): ")
-      wording = file.isEmpty ? Wording(chinese, english) : Wording(place.0 + chinese, place.1 + english)
+      wording = Wording(place.chinese + chinese.asOneSentence, place.english + english.asOneSentence)
     }
   }
 
-  /// The ledger folder's own name, so that problems of several folders are told apart.
+  /// The name of the ledger's folder or workbook, so that problems of several ledgers are told apart.
   public let folder: String
 
   init(_ problems: [Problem], in folder: String) {
@@ -42,7 +42,8 @@ public struct LedgerError: ExplainedError, Hashable {
   /// All sentences, one per line: `nangong-2023/revenue.csv 第 3 行：…`.
   public var wording: Wording {
     func sentences(_ language: Language) -> String {
-      problems.map { ($0.file.isEmpty ? "" : "\(folder)/") + $0.wording[language] }.joined(separator: "\n")
+      let joint = folder.lowercased().hasSuffix(".xlsx") ? " " : "/"
+      return problems.map { ($0.file.isEmpty ? "" : folder + joint) + $0.wording[language] }.joined(separator: "\n")
     }
     return Wording(sentences(.chinese), sentences(.english))
   }

@@ -3,8 +3,11 @@ import MingzhangModel
 /// A ledger as the files of its folder: what `LedgerFolder.load` reads back to the same ledger.
 public struct LedgerFiles: Sendable {
   let ledger: Ledger
+  /// Rows that stand instead of the ledger's own, by file: what is still to be filled in has no place in a `Ledger`.
+  private let open: [String: [[String: String]]]
 
-  public init(_ ledger: Ledger) { self.ledger = ledger }
+  public init(_ ledger: Ledger) { self.init(ledger, open: [:]) }
+  init(_ ledger: Ledger, open: [String: [[String: String]]]) { (self.ledger, self.open) = (ledger, open) }
 
   /// Every file by its path in the folder. CSV files begin with a byte order mark, so that a spreadsheet opens them as UTF-8.
   public func files() -> [String: [UInt8]] {
@@ -20,7 +23,8 @@ public struct LedgerFiles: Sendable {
 
   /// The rows of one file: the values by heading; a heading that a row leaves out is empty.
   func rows(of form: SheetForm) -> [[String: String]] {
-    switch form.file {
+    if let rows = open[form.file] { return rows }
+    return switch form.file {
     case SheetForm.revenue.file: revenue()
     case SheetForm.expenditure.file: expenditure()
     case SheetForm.projects.file:
@@ -99,14 +103,19 @@ public struct LedgerFiles: Sendable {
     return rows
   }
 
+  /// The word of the key 级次.
+  static func chineseLevel(_ level: String) -> String {
+    let levels = ["central": "中央", "province": "省级", "prefecture": "市级", "county": "县级", "township": "乡级"]
+    return levels[level] ?? level
+  }
+
   private func bookYAML() -> String {
     let book = ledger.book
-    let levels = ["central": "中央", "province": "省级", "prefecture": "市级", "county": "县级", "township": "乡级"]
     var lines = [
       "# 这本公开书是谁的、哪一年的、按哪种表样印。金额一律以元为单位。",
       "单位: \(book.entity.yamlQuoted)", "部门: \(book.code.yamlQuoted)", "预算年度: \(book.fiscalYear)",
       "种类: \(book.kind.chinese)", "表样: \(book.profile)", "行政区划: \(book.region.yamlQuoted)",
-      "级次: \((levels[book.level] ?? book.level).yamlQuoted)",
+      "级次: \(Self.chineseLevel(book.level).yamlQuoted)",
       "# 文件属性中的日期，写作 2023-02-15 的样子。", "日期: \(book.date.yamlQuoted)",
     ]
     if !book.previous.isEmpty {
@@ -141,7 +150,7 @@ extension Money {
 
 extension String {
   /// In double quotes, as YAML reads any text.
-  fileprivate var yamlQuoted: String {
+  var yamlQuoted: String {
     "\"" + replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
   }
 }

@@ -1,20 +1,37 @@
 import Foundation
 import MingzhangCatalog
+import MingzhangFormats
 import MingzhangModel
 
-/// A ledger as a folder that a finance officer edits: `book.yaml`, eight CSV files, and `narrative/*.md`.
+/// A ledger as a finance officer keeps it: a folder with `book.yaml`, CSV files and `narrative/*.md`, or one workbook with the same.
 public enum LedgerFolder {
-  /// Reads the whole folder; amounts are yuan. Throws every problem found at once, each with file and line.
-  public static func load(from folder: URL, catalog: Catalog) throws(LedgerError) -> Ledger {
-    var loading = LedgerLoading(folder, catalog: catalog)
-    let name = folder.standardizedFileURL.lastPathComponent
+  /// Reads a ledger folder or workbook; amounts are yuan. Throws every problem found at once, each with file and line, or sheet
+  /// and cell.
+  public static func load(from place: URL, catalog: Catalog) throws(LedgerError) -> Ledger {
     var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: folder.path, isDirectory: &isFolder), isFolder.boolValue else {
-      loading.report(
-        .missingFolder, "", nil, "没有台账文件夹“\(name)”，或它不是文件夹。请检查路径。",
-        "No ledger folder “\(name)”, or it is no folder. Check the path.")
-      throw LedgerError(loading.problems, in: name)
+    let exists = FileManager.default.fileExists(atPath: place.path, isDirectory: &isFolder)
+    if exists, isFolder.boolValue { return try load(FolderSource(folder: place), catalog: catalog) }
+    let name = place.standardizedFileURL.lastPathComponent
+    guard exists, let bytes = FileManager.default.contents(atPath: place.path) else {
+      throw problem(
+        .missingFolder, name, "没有台账“\(name)”。请检查路径。", "No ledger “\(name)”. Check the path.")
     }
+    guard let archive = try? ZIPReader(Array(bytes)), let workbook = try? Workbook(archive) else {
+      throw problem(
+        .malformed, name, "“\(name)”不是台账：应为台账文件夹或 XLSX 工作簿。",
+        "“\(name)” is no ledger: a ledger folder or an XLSX workbook is expected.")
+    }
+    return try load(WorkbookSource(name: name, workbook: workbook), catalog: catalog)
+  }
+
+  private static func problem(_ kind: LedgerError.Problem.Kind, _ name: String, _ chinese: String, _ english: String)
+    -> LedgerError
+  {
+    LedgerError([.init(kind, file: "", at: Wording("", ""), chinese, english)], in: name)
+  }
+
+  static func load(_ source: any LedgerSource, catalog: Catalog) throws(LedgerError) -> Ledger {
+    var loading = LedgerLoading(source, catalog: catalog)
     let book = loading.book()
     let units = loading.units()
     let revenue = loading.revenue()
@@ -26,7 +43,7 @@ public enum LedgerFolder {
       narrative: loading.narrative(),
       lastYear: Ledger.Lines(revenue: revenue.lastYear, expenditure: expenditure.lastYear), reasons: loading.reasons())
     loading.crossCheck(ledger)
-    guard loading.problems.isEmpty, book != nil else { throw LedgerError(loading.problems, in: name) }
+    guard loading.problems.isEmpty, book != nil else { throw LedgerError(loading.problems, in: source.name) }
     return ledger
   }
 }
@@ -40,12 +57,11 @@ extension Ledger.Book {
 extension LedgerLoading {
   /// `narrative/*.md` in the order of their names.
   mutating func narrative() -> [Ledger.NarrativeSource] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.appending(path: "narrative").path)) ?? []
-    let files = names.filter { $0.hasSuffix(".md") && !$0.hasPrefix(".") }.sorted().map { "narrative/\($0)" }
+    let files = source.narrativeFiles
     if files.isEmpty {
       report(
-        .missingFile, "narrative", nil, "没有说明文字。请在这个文件夹中放入 01-….md 等文件。",
-        "No words. Put files such as 01-….md into this folder.")
+        .missingFile, "narrative", nil, "没有说明文字。请放入 01-….md 等文件（工作簿：填写“说明文字”表）。",
+        "No words. Put in files such as 01-….md (in a workbook: fill in the sheet 说明文字).")
     }
     return files.compactMap { file in text(of: file).map { Ledger.NarrativeSource(file: file, markdown: $0) } }
   }

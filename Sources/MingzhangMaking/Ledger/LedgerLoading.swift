@@ -2,25 +2,27 @@ import Foundation
 import MingzhangCatalog
 import MingzhangModel
 
-/// A ledger folder while it is being read. Reads on after a problem, so that all are told at once.
+/// A ledger while it is being read. Reads on after a problem, so that all are told at once.
 struct LedgerLoading {
-  let folder: URL
+  let source: any LedgerSource
   let catalog: Catalog
   var problems: [LedgerError.Problem] = []
   /// Where `book.yaml` gives each of last year's figures.
   var previousLines: [String: Int] = [:]
 
-  init(_ folder: URL, catalog: Catalog) { (self.folder, self.catalog) = (folder, catalog) }
+  init(_ source: any LedgerSource, catalog: Catalog) { (self.source, self.catalog) = (source, catalog) }
 
   mutating func report(
-    _ kind: LedgerError.Problem.Kind, _ file: String, _ line: Int? = nil, _ chinese: String, _ english: String
+    _ kind: LedgerError.Problem.Kind, _ file: String, _ line: Int? = nil, _ chinese: String, _ english: String,
+    heading: String? = nil
   ) {
-    problems.append(.init(kind, file: file, line: line, chinese, english))
+    let place = source.place(file, line: line, heading: heading)
+    problems.append(.init(kind, file: file, line: line, at: place, chinese, english))
   }
 
   /// The text of `file`, a leading byte order mark removed.
   mutating func text(of file: String) -> String? {
-    guard let data = FileManager.default.contents(atPath: folder.appending(path: file).path) else {
+    guard let data = source.bytes(of: file) else {
       report(.missingFile, file, nil, "没有这个文件。请在台账文件夹中补上。", "No such file. Add it to the ledger folder.")
       return nil
     }
@@ -37,17 +39,31 @@ struct LedgerLoading {
     return body
   }
 
-  func exists(_ file: String) -> Bool { FileManager.default.fileExists(atPath: folder.appending(path: file).path) }
+  func exists(_ file: String) -> Bool { source.bytes(of: file) != nil }
 
   mutating func rows(of form: SheetForm) -> [Sheet.Row] {
-    guard let text = text(of: form.file) else { return [] }
-    let sheet = Sheet(text, form: form)
-    problems += sheet.problems
+    let sheet: Sheet
+    if let rows = source.rows(of: form) {
+      for problem in rows.problems {
+        report(
+          .malformed, form.file, problem.line, problem.wording.chinese, problem.wording.english,
+          heading: problem.heading)
+      }
+      sheet = Sheet(rows.records, form: form)
+    } else {
+      guard let text = text(of: form.file) else { return [] }
+      sheet = Sheet(text, form: form)
+    }
+    for problem in sheet.problems {
+      report(
+        problem.kind, form.file, problem.line, problem.wording.chinese, problem.wording.english,
+        heading: problem.heading)
+    }
     return sheet.rows
   }
 
   /// How many leading bytes are valid UTF-8: the place to look for the first strange character.
-  private static func validCount(_ data: Data) -> Int {
+  private static func validCount(_ data: [UInt8]) -> Int {
     var decoder = UTF8()
     var bytes = data.makeIterator()
     var count = 0
@@ -70,7 +86,7 @@ extension LedgerLoading {
     guard let amount = Self.yuan(text) else {
       report(
         .notANumber, form.file, row.line, "“\(heading)”应为金额（元，最多两位小数），现为“\(text)”。",
-        "“\(heading)” must be an amount in yuan with at most two decimals; found “\(text)”.")
+        "“\(heading)” must be an amount in yuan with at most two decimals; found “\(text)”.", heading: heading)
       return nil
     }
     return amount
@@ -88,7 +104,7 @@ extension LedgerLoading {
     if number == nil {
       report(
         .notANumber, form.file, row.line, "“\(heading)”应为数字，现为“\(text)”。",
-        "“\(heading)” must be a number; found “\(text)”.")
+        "“\(heading)” must be a number; found “\(text)”.", heading: heading)
     }
     return number
   }
@@ -99,7 +115,7 @@ extension LedgerLoading {
     guard let code = FunctionalCode(text), code.level == .item, !catalog.functional.names(of: text).isEmpty else {
       report(
         .unknownCode, form.file, row.line, "“功能科目”\(text) 不是已知的支出功能分类项级科目（7 位）。请核对编码。",
-        "“功能科目” \(text) is no known item (7 digits) of the functional classification. Check the code.")
+        "“功能科目” \(text) is no known item (7 digits) of the functional classification. Check the code.", heading: "功能科目")
       return nil
     }
     return code
@@ -112,7 +128,8 @@ extension LedgerLoading {
     else {
       report(
         .unknownCode, form.file, row.line, "“经济科目”\(text) 不是已知的部门预算支出经济分类款级科目（5 位）。请核对编码。",
-        "“经济科目” \(text) is no known section (5 digits) of the economic classification. Check the code.")
+        "“经济科目” \(text) is no known section (5 digits) of the economic classification. Check the code.", heading: "经济科目"
+      )
       return nil
     }
     return code
@@ -133,7 +150,7 @@ extension LedgerLoading {
     let list = known.joined(separator: "、")
     report(
       .unknownWord, form.file, row.line, "“\(heading)”不能是“\(text)”。可用：\(list)。",
-      "“\(heading)” cannot be “\(text)”. Use one of: \(list).")
+      "“\(heading)” cannot be “\(text)”. Use one of: \(list).", heading: heading)
   }
 
   /// Reports the second of two rows with one key.

@@ -5,7 +5,7 @@ import MingzhangModel
 /// This year's amounts become 上年金额 beside empty amounts, so that nothing of last year can be published as new. Assets keep their
 /// names and lose their values; procurement begins empty.
 public struct LedgerRolling: Sendable {
-  public let files: [String: [UInt8]]
+  public let files: LedgerFiles
   /// Years in the words that were left as they are: file and year.
   public let yearsToReview: [(file: String, year: String)]
   /// Figures whose reason is asked.
@@ -55,17 +55,10 @@ public struct LedgerRolling: Sendable {
     }
     next.reasons = questions.map { Ledger.Reason(figure: $0.figure, answer: "", origin: .init(file: "", line: 0)) }
 
-    var files = LedgerFiles(next).files()
-    files[SheetForm.assets.file] = Self.csv(
-      .assets, ledger.assets.map { ["资产名称": $0.name] })
+    var open = [SheetForm.assets.file: ledger.assets.map { ["资产名称": $0.name] }]
     if !questions.isEmpty {
-      files[SheetForm.reasons.file] = Self.csv(
-        .reasons, questions.map { ["数字": $0.figure, "上年原因": $0.lastAnswer] })
+      open[SheetForm.reasons.file] = questions.map { ["数字": $0.figure, "上年原因": $0.lastAnswer] }
     }
-    (self.files, yearsToReview, self.questions) = (files, review, questions.map(\.figure))
-  }
-
-  private static func csv(_ form: SheetForm, _ rows: [[String: String]]) -> [UInt8] {
-    Array(CSVText(form: form, rows: rows).text.utf8)
+    (files, yearsToReview, self.questions) = (LedgerFiles(next, open: open), review, questions.map(\.figure))
   }
 }

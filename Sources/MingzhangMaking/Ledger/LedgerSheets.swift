@@ -62,12 +62,14 @@ extension LedgerLoading {
       if row["经济科目"].isEmpty {
         report(
           .missingValue, form.file, row.line, "基本支出没有填“经济科目”。请补上 5 位编码。",
-          "Basic expenditure needs its “经济科目” (5 digits).")
+          "Basic expenditure needs its “经济科目” (5 digits).", heading: "经济科目")
       }
       return text == "人员经费" || text == "personnel" ? .personnel : .operating
     case "项目支出", "project":
       guard !project.isEmpty else {
-        report(.missingValue, form.file, row.line, "项目支出没有填“项目编号”。请补上。", "Project expenditure needs its “项目编号”.")
+        report(
+          .missingValue, form.file, row.line, "项目支出没有填“项目编号”。请补上。", "Project expenditure needs its “项目编号”.",
+          heading: "项目编号")
         return nil
       }
       return .project(project)
@@ -117,7 +119,8 @@ extension LedgerLoading {
   mutating func unknownProject(_ row: Sheet.Row, _ form: SheetForm) {
     report(
       .unknownProject, form.file, row.line, "projects.csv 中没有项目“\(row["项目编号"])”。请核对项目编号，或先登记项目。",
-      "projects.csv has no project “\(row["项目编号"])”. Check the identifier, or enter the project first.")
+      "projects.csv has no project “\(row["项目编号"])”. Check the identifier, or enter the project first.", heading: "项目编号"
+    )
   }
 
   mutating func procurement(projects: [Ledger.Project]) -> [Ledger.ProcurementEntry] {

@@ -5,7 +5,7 @@ import MingzhangModel
 ///
 /// What only the department knows stands as `{{请填写.…}}`; `LedgerFolder.load` asks for each, with file and line.
 public struct LedgerSkeleton: Sendable {
-  public let files: [String: [UInt8]]
+  public let files: LedgerFiles
 
   public init(entity: String, year: Int, profile: Profile) {
     let narrative = profile.sections.enumerated().map { index, section in
@@ -20,7 +20,7 @@ public struct LedgerSkeleton: Sendable {
       units: [], revenue: [], expenditure: [], projects: [], procurement: [], assets: [], glossary: [],
       narrative: narrative,
       reasons: Self.questions.map { .init(figure: $0, answer: "", origin: .init(file: "", line: 0)) })
-    files = LedgerFiles(ledger).files()
+    files = LedgerFiles(ledger)
   }
 
   /// The figures whose change the sentences below explain.

@@ -10,6 +10,8 @@ struct SheetForm {
     var isRequired: Bool
     /// A cell that may stay empty as long as this other one is filled.
     var alternative: String?
+    /// Whether the cells are yuan, read as exactly as they were saved.
+    var isAmount: Bool { ["金额", "上年金额", "单价", "价值", "预留中小微企业份额"].contains(heading) }
     init(_ heading: String, _ english: String, required: Bool = true, or alternative: String? = nil) {
       (self.heading, self.english, isRequired, self.alternative) = (heading, english, required, alternative)
     }
@@ -84,26 +86,37 @@ struct Sheet {
 
   let form: SheetForm
   private(set) var rows: [Row] = []
-  private(set) var problems: [LedgerError.Problem] = []
+  private(set) var problems: [Problem] = []
+
+  struct Problem {
+    var kind: LedgerError.Problem.Kind
+    var line: Int?
+    var heading: String?
+    var wording: Wording
+  }
 
   init(_ text: String, form: SheetForm) {
-    self.form = form
     let parsed = CSVRecords(text)
+    self.init(parsed.records, form: form)
     if let line = parsed.unclosedQuote {
       report(.malformed, line, "引号没有结束。请补上后引号 \"。", "The quotation never ends. Add the closing quote.")
     }
-    guard let head = parsed.records.first else {
+  }
+
+  init(_ records: [CSVRecords.Record], form: SheetForm) {
+    self.form = form
+    guard let head = records.first else {
       report(.emptyFile, nil, "文件是空的。至少应有一行表头。", "The file is empty. It needs at least its headings.")
       return
     }
     let places = places(of: head)
-    for record in parsed.records.dropFirst() { take(record, places, width: head.fields.count) }
+    for record in records.dropFirst() { take(record, places, width: head.fields.count) }
   }
 
   private mutating func report(
-    _ kind: LedgerError.Problem.Kind, _ line: Int?, _ chinese: String, _ english: String
+    _ kind: LedgerError.Problem.Kind, _ line: Int?, _ chinese: String, _ english: String, heading: String? = nil
   ) {
-    problems.append(.init(kind, file: form.file, line: line, chinese, english))
+    problems.append(Problem(kind: kind, line: line, heading: heading, wording: Wording(chinese, english)))
   }
 
   /// In which field each heading stands.
@@ -145,14 +158,16 @@ struct Sheet {
       line: record.line, values: places.compactMapValues { $0 < fields.count ? fields[$0].trimmingSpaces() : nil })
     for column in form.columns where column.isRequired && places[column.heading] != nil && row[column.heading].isEmpty {
       if let alternative = column.alternative, !row[alternative].isEmpty { continue }
-      report(.missingValue, record.line, "“\(column.heading)”没有填。请补上。", "“\(column.heading)” is empty. Fill it in.")
+      report(
+        .missingValue, record.line, "“\(column.heading)”没有填。请补上。", "“\(column.heading)” is empty. Fill it in.",
+        heading: column.heading)
     }
     rows.append(row)
   }
 }
 
 extension SheetForm {
-  fileprivate func column(for printed: String) -> Column? {
+  func column(for printed: String) -> Column? {
     let folded = printed.foldedForMatching.lowercased()
     return columns.first { $0.heading == folded || $0.english == folded }
   }

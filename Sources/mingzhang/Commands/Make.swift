@@ -10,7 +10,7 @@ struct Make: AsyncParsableCommand {
     abstract: "由台账编出整本公开书。Makes the whole book from a ledger folder.")
 
   @OptionGroup var common: CommonOptions
-  @Argument(help: "台账文件夹。Ledger folders.") var folders: [String]
+  @Argument(help: "台账：文件夹或 .xlsx 工作簿。Ledgers: folders or workbooks.") var folders: [String]
   @Option(name: .shortAndLong, help: ArgumentHelp("输出文件夹。Output folder.", valueName: "dir")) var output: String = "out"
   @Option(
     help: ArgumentHelp("只编这些格式，逗号分隔。Only these formats.", valueName: "pdf,docx,xlsx,html,md,data")) var formats: String?

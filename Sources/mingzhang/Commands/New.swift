@@ -8,7 +8,9 @@ struct New: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "新建台账：空白的，或由上年的台账结转。Begins a ledger: empty, or from last year's.",
     discussion: """
+      名称以 .xlsx 结尾的是一个工作簿，否则是文件夹；两种台账可互换（mingzhang convert）。
       由上年结转（--from）：明细行、项目、指标、文字照搬，年份顺延；上年的金额列入“上年金额”，本年金额留空；每个变动原因重新询问。
+      A name that ends in .xlsx makes a workbook, any other a folder; mingzhang convert turns one into the other.
       With --from: lines, projects, targets and words are carried over and years rolled on; last year's amounts stand beside
       empty ones; every reason for a change is asked again.
       """)
@@ -23,13 +25,12 @@ struct New: AsyncParsableCommand {
   func run() async throws {
     let console = common.console
     let desk = try Desk(common)
-    let target = URL(filePath: folder)
     do {
-      try refuseOccupied(target)
+      try LedgerPlace(folder).refuseOccupied()
       if let from {
         let ledger = try LedgerFolder.load(from: URL(filePath: from), catalog: desk.catalog)
         let rolled = LedgerRolling(ledger)
-        try OutputFolder.write(rolled.files, to: target)
+        try LedgerPlace(folder).write(rolled.files, desk.catalog)
         console.print(
           console.say(
             "\(from) → \(folder)：\(ledger.book.fiscalYear + 1) 年台账。金额、日期待填；待答的原因 \(rolled.questions.count) 个，见 reasons.csv。",
@@ -42,7 +43,7 @@ struct New: AsyncParsableCommand {
               "  \(file)：文字里的年份 \(list) 没有动，请核对。", "  \(file): the years \(list) were left as they are. Review them."))
         }
       } else {
-        try OutputFolder.write(try skeleton(desk), to: target)
+        try LedgerPlace(folder).write(try skeleton(desk), desk.catalog)
         console.print(
           console.say(
             "\(folder)：空白台账。填好后用 mingzhang make \(folder) 编书；没填的会逐条指出。",
@@ -55,7 +56,7 @@ struct New: AsyncParsableCommand {
     }
   }
 
-  private func skeleton(_ desk: Desk) throws -> [String: [UInt8]] {
+  private func skeleton(_ desk: Desk) throws -> LedgerFiles {
     guard let entity, let year else {
       throw PathProblem(
         wording: Wording(
@@ -68,19 +69,5 @@ struct New: AsyncParsableCommand {
         wording: Wording("没有表样 \(profile)。可用：\(known)。", "No profile \(profile). There are \(known)."))
     }
     return LedgerSkeleton(entity: entity, year: year, profile: chosen).files
-  }
-
-  /// Nothing that stands there is written over.
-  private func refuseOccupied(_ target: URL) throws {
-    let found = (try? FileManager.default.contentsOfDirectory(atPath: target.path)) ?? []
-    guard found.isEmpty, !FileManager.default.fileExists(atPath: target.path) || isFolder(target) else {
-      throw PathProblem(
-        wording: Wording("\(folder) 里已经有文件。请换一个空文件夹。", "\(folder) is not empty. Name an empty folder."))
-    }
-  }
-
-  private func isFolder(_ url: URL) -> Bool {
-    var isFolder: ObjCBool = false
-    return FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder) && isFolder.boolValue
   }
 }

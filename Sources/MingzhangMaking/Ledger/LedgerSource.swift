@@ -1,0 +1,51 @@
+import Foundation
+import MingzhangModel
+
+/// Where a ledger is kept: a folder of files, or one workbook. Both hold the same files under the same names.
+protocol LedgerSource: Sendable {
+  /// The folder's or workbook's own name.
+  var name: String { get }
+  /// Nil when there is no such file (or sheet).
+  func bytes(of file: String) -> [UInt8]?
+  /// The rows of a form, and what is wrong with them as cells; nil: they stand in `bytes(of:)` as CSV.
+  func rows(of form: SheetForm) -> SheetRows?
+  /// `narrative/01-….md` in printed order.
+  var narrativeFiles: [String] { get }
+  /// Where a reader finds line `line` of `file` (and the cell under `heading`), as the start of a sentence.
+  func place(_ file: String, line: Int?, heading: String?) -> Wording
+}
+
+/// The cells of a sheet under its headings, before their meaning is known.
+struct SheetRows: Sendable {
+  var records: [CSVRecords.Record]
+  var problems: [Problem] = []
+
+  /// What no CSV could have: a formula without a result, a date for an amount, merged cells.
+  struct Problem: Sendable {
+    var line: Int
+    var heading: String?
+    var wording: Wording
+  }
+}
+
+/// A folder with `book.yaml`, CSV files and `narrative/*.md`.
+struct FolderSource: LedgerSource {
+  let folder: URL
+  var name: String { folder.standardizedFileURL.lastPathComponent }
+
+  func bytes(of file: String) -> [UInt8]? {
+    FileManager.default.contents(atPath: folder.appending(path: file).path).map(Array.init)
+  }
+
+  func rows(of form: SheetForm) -> SheetRows? { nil }
+
+  var narrativeFiles: [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.appending(path: "narrative").path)) ?? []
+    return names.filter { $0.hasSuffix(".md") && !$0.hasPrefix(".") }.sorted().map { "narrative/\($0)" }
+  }
+
+  func place(_ file: String, line: Int?, heading: String?) -> Wording {
+    guard !file.isEmpty else { return Wording("", "") }
+    return line.map { Wording("\(file) 第 \($0) 行：", "\(file):\($0): ") } ?? Wording("\(file)：", "\(file): ")
+  }
+}
