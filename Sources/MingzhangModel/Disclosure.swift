@@ -1,6 +1,8 @@
 /// One published department budget (or final account): everything read becomes one, everything made starts from one.
 public struct Disclosure: Hashable, Codable, Sendable {
   public var kind: Kind
+  /// What the file is, as far as its reader could tell; nil for a disclosure that was made, not read.
+  public var nature: Nature?
   /// The name of the department or unit, as it should be written: `南宫市人民政府办公室`.
   public var entity: String
   /// The fiscal year (预算年度); nil when none could be read.
@@ -23,6 +25,36 @@ public struct Disclosure: Hashable, Codable, Sendable {
     case budget, final
     public var chinese: String { self == .budget ? "部门预算" : "部门决算" }
   }
+
+  /// What a file is. Only a department's or unit's own book is held against the rules for such books.
+  public enum Nature: String, Hashable, Codable, CaseIterable, Sendable {
+    /// 部门（单位）预算或决算公开
+    case departmentBook
+    /// The official form, not yet filled in: headings and placeholders, no amount.
+    case blankForm
+    /// 政府预算：the whole government's budget or the report on it, not a department's.
+    case governmentBook
+    /// 通知
+    case notice
+    /// 采购公告、招标公告、中标公告…
+    case procurementNotice
+    /// Nothing of a budget or final account was found.
+    case unknown
+
+    public var name: Wording {
+      switch self {
+      case .departmentBook: Wording("部门（单位）预决算公开", "a department's or unit's disclosure")
+      case .blankForm: Wording("空白表样（尚未填写）", "a blank form, not filled in")
+      case .governmentBook: Wording("政府预决算（不是部门预决算）", "a government's budget, not a department's")
+      case .notice: Wording("通知", "a circular")
+      case .procurementNotice: Wording("采购公告", "a procurement notice")
+      case .unknown: Wording("看不出是预决算公开", "no disclosure that we know of")
+      }
+    }
+  }
+
+  /// Whether this is the official form before anything was filled in: there is nothing to check.
+  public var isBlankForm: Bool { nature == .blankForm }
 
   public init(
     kind: Kind, entity: String, fiscalYear: Int?, title: String, source: SourceFile? = nil,

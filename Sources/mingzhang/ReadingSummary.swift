@@ -13,6 +13,9 @@ struct ReadingSummary {
       "\(disclosure.entity) \(year) 年\(disclosure.kind.chinese)",
       "\(disclosure.entity) \(disclosure.kind.rawValue) \(year)")
     out += "  \(disclosure.source?.name ?? "")\n"
+    if let nature = disclosure.nature, nature != .departmentBook {
+      out += say("  这份文件像是：", "  This file seems to be: ") + nature.name[language] + "\n"
+    }
     for statement in disclosure.statements where statement.kind != .performance && statement.kind != .units {
       out += "  " + line(for: statement) + "\n"
     }

@@ -16,6 +16,7 @@ public struct ReadingJSON: Sendable {
     var kind: String
     var unit: String
     var year: Int?
+    var nature: String?
     var tables: [TableShape]
     var format = "mingzhang-disclosure/1"
     var disclosure: Disclosure
@@ -23,6 +24,7 @@ public struct ReadingJSON: Sendable {
     init(_ disclosure: Disclosure) {
       file = NameShape(name: disclosure.source?.name ?? "", sha256: disclosure.source?.sha256 ?? "")
       (kind, unit, year) = (disclosure.kind.rawValue, disclosure.entity, disclosure.fiscalYear)
+      nature = disclosure.nature?.rawValue
       tables = disclosure.statements.map(TableShape.init)
       self.disclosure = disclosure
     }

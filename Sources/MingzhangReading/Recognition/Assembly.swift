@@ -46,6 +46,8 @@ struct Assembly {
       disclosure.statements.append(table.statement)
     }
 
+    disclosure.nature = Nature(statements: disclosure.statements, lines: walk.allLines).value
+
     let words = NarrativeAssembly(fiscalYear: disclosure.fiscalYear)
     for section in walk.sections {
       let read = words.section(section)

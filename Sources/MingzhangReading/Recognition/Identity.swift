@@ -48,6 +48,13 @@ struct Identity {
       {
         name += plain
       } else {
+        // 中共某市委 / 社会工作部2024年度 / 部门决算
+        let start = text.prefix { !$0.isNumber }
+        if !name.isEmpty, start.count < text.count, let rest = EntityName.plain(String(start), minimum: 2),
+          let whole = EntityName.plain(name + rest), Self.isOrganisation(whole)
+        {
+          candidates.append((whole, 6))
+        }
         if let whole = EntityName.plain(name), Self.isOrganisation(whole) { candidates.append((whole, 4)) }
         name = ""
       }
@@ -58,9 +65,11 @@ struct Identity {
     for draft in walk.drafts {
       if let name = draft.head.entity, let plain = EntityName.plain(name) { candidates.append((plain, 1)) }
     }
-    entity =
-      EntityName.canonical(from: candidates) ?? pieces.lazy.compactMap(EntityName.name(inTitle:)).first(
-        where: Self.isOrganisation) ?? ""
+    let named = EntityName.canonical(
+      from: candidates.map { ($0.text, Self.isOrganisation($0.text) ? $0.weight * 2 : $0.weight) })
+    let ofFile = pieces.lazy.compactMap(EntityName.name(inTitle:)).first(where: Self.isOrganisation)
+    // words of the cover that name neither an organisation nor a place give way to the file's own name
+    entity = named.flatMap { Self.isOrganisation($0) || Self.isPlace($0) ? $0 : nil } ?? ofFile ?? named ?? ""
   }
 
   /// `附件2：某市气象局2026年度部门预算_报表.pdf` → its words.
@@ -74,6 +83,10 @@ struct Identity {
       "局", "委", "办", "厅", "院", "会", "中心", "所", "校", "队", "站", "馆", "署", "处", "社", "部", "室", "府", "园", "团", "联", "台",
     ]
     return ends.contains(where: name.hasSuffix)
+  }
+
+  private static func isPlace(_ name: String) -> Bool {
+    ["省", "市", "县", "区", "州", "盟", "旗", "镇", "乡", "街道", "村"].contains(where: name.hasSuffix)
   }
 
   /// Cover titles that are broken over lines of one size, whole again.
@@ -123,13 +136,20 @@ extension EntityName {
   static func plain(_ text: String, minimum: Int = 4) -> String? {
     var name = Substring(text.withoutMarkup)
     name = name.drop { $0.isNumber || $0.isWhitespace || "[]()（）-:：".contains($0) }
-    for suffix in ["（部门）", "(部门)", "（单位）", "(单位)", "（本级）", "局部门"] where name.hasSuffix(suffix) {
-      name = name.dropLast(suffix == "局部门" ? 2 : suffix.count)
+    for label in ["部门名称", "单位名称", "预算单位", "编制单位", "填报单位", "预算主管部门", "关于"] where name.hasPrefix(label) {
+      name = name.dropFirst(label.count).drop { ":： ".contains($0) }
     }
+    for suffix in ["（部门）", "(部门)", "（单位）", "(单位)", "（本级）", "（汇总）", "(汇总)"] where name.hasSuffix(suffix) {
+      name = name.dropLast(suffix.count)
+    }
+    // 某市教育委员会部门
+    if name.hasSuffix("部门"), let last = name.dropLast(2).last, "局委会办厅院".contains(last) { name = name.dropLast(2) }
     guard name.count >= minimum, name.count <= 40, name.allSatisfy({ $0 >= "\u{3400}" || "（）()·、".contains($0) }) else {
       return nil
     }
-    for word in ["公开", "目录", "说明", "附件", "政府部门", "部门综合", "单位综合"] where name.contains(word) { return nil }
+    for word in ["公开", "目录", "说明", "附件", "政府部门", "部门综合", "单位综合", "全市", "全省", "全县", "全区"] where name.contains(word) {
+      return nil
+    }
     return String(name)
   }
 }
