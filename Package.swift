@@ -84,7 +84,7 @@ let package = Package(
     .testTarget(
       name: "MingzhangMakingTests",
       dependencies: [
-        "MingzhangMaking", "MingzhangFormats", "MingzhangCatalog", "MingzhangModel", "MingzhangTestSupport",
+        "MingzhangMaking", "MingzhangFormats", "mingzhang-pdf", "MingzhangCatalog", "MingzhangModel", "MingzhangTestSupport",
       ]),
     .testTarget(
       name: "RoundTripTests",

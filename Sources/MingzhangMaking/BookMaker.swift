@@ -1,22 +1,26 @@
 import MingzhangModel
 
 /// The formats of the book.
-public enum BookFormat: String, CaseIterable, Sendable { case pdf, docx, xlsx, html, md, data }
+public enum BookFormat: String, CaseIterable, Sendable { case pdf, ofd, docx, xlsx, html, md, data }
 
 /// One document view → the whole book, in every format asked for.
 public struct BookMaker {
   private let pdf: PDFWriter
+  private let ofd: OFDWriter
 
-  public init(pdf: PDFWriter = PDFWriter()) { self.pdf = pdf }
+  public init(pdf: PDFWriter = PDFWriter(), ofd: OFDWriter = OFDWriter()) { (self.pdf, self.ofd) = (pdf, ofd) }
 
   /// File names below the output folder and their bytes. All or nothing: a format that fails fails the book.
   public func files(
     for document: DocumentView, disclosure: Disclosure, formats: [BookFormat] = BookFormat.allCases
   ) throws(MakingError) -> [String: [UInt8]] {
     var files: [String: [UInt8]] = [:]
+    // the OFD has the layout of the PDF
+    let printed = formats.contains(.pdf) || formats.contains(.ofd) ? try pdf.bytes(for: document) : []
     for format in formats {
       switch format {
-      case .pdf: files["book.pdf"] = try pdf.bytes(for: document)
+      case .pdf: files["book.pdf"] = printed
+      case .ofd: files["book.ofd"] = try ofd.bytes(for: document, pdf: printed)
       case .docx: files["book.docx"] = WordWriter().bytes(for: document)
       case .xlsx: files["book.xlsx"] = try ExcelWriter().bytes(for: document)
       case .html: files["book.html"] = HTMLWriter().bytes(for: document)

@@ -13,7 +13,7 @@ struct Make: AsyncParsableCommand {
   @Argument(help: "台账：文件夹或 .xlsx 工作簿。Ledgers: folders or workbooks.") var folders: [String]
   @Option(name: .shortAndLong, help: ArgumentHelp("输出文件夹。Output folder.", valueName: "dir")) var output: String = "out"
   @Option(
-    help: ArgumentHelp("只编这些格式，逗号分隔。Only these formats.", valueName: "pdf,docx,xlsx,html,md,data")) var formats: String?
+    help: ArgumentHelp("只编这些格式，逗号分隔。Only these formats.", valueName: "pdf,ofd,docx,xlsx,html,md,data")) var formats: String?
 
   func run() async throws {
     let console = common.console
