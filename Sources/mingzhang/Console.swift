@@ -11,28 +11,37 @@ struct Console: Sendable {
 
   func say(_ chinese: String, _ english: String) -> String { language == .chinese ? chinese : english }
 
-  func print(_ text: String) {
-    write(text.hasSuffix("\n") ? text : text + "\n", to: .standardOutput)
-  }
+  func print(_ text: String) { write(Data((text.hasSuffix("\n") ? text : text + "\n").utf8), to: .standardOutput) }
+
+  func print(_ bytes: Data) { write(bytes, to: .standardOutput) }
 
   /// A reader that has gone away (`| head`) is no failure of ours.
-  private func write(_ text: String, to handle: FileHandle) { try? handle.write(contentsOf: Data(text.utf8)) }
+  private func write(_ bytes: Data, to handle: FileHandle) { try? handle.write(contentsOf: bytes) }
 
   /// Something to know that is no result.
-  func note(_ text: String) { write(text + "\n", to: .standardError) }
+  func note(_ text: String) { write(Data((text.hasSuffix("\n") ? text : text + "\n").utf8), to: .standardError) }
 
   func problem(_ text: String) {
-    write(say("做不成：", "Could not: ") + text + "\n", to: .standardError)
+    note(say("做不成：", "Could not: ") + text)
   }
 
   func problem(_ error: any Error) {
     problem((error as? any ExplainedError)?.wording[language] ?? String(describing: error))
   }
 
+  /// Whether a person looks at standard error.
+  var errorsAreShown: Bool { isatty(2) == 1 }
+
+  /// Columns of the terminal.
+  var width: Int {
+    var size = winsize()
+    return ioctl(2, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 20 ? Int(size.ws_col) : 80
+  }
+
   /// One line that is overwritten; silent unless standard error is a terminal.
   func progress(_ text: String) {
-    guard isatty(2) == 1 else { return }
-    write("\r\u{1B}[K\(text)", to: .standardError)
+    guard errorsAreShown else { return }
+    write(Data("\r\u{1B}[K\(text)".utf8), to: .standardError)
   }
 
   func endProgress() { progress("") }

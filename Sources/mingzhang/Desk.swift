@@ -12,25 +12,27 @@ struct Desk: Sendable {
 
   /// Ends the command with a sentence when the catalog is missing or broken.
   init(_ options: CommonOptions) throws {
-    do {
-      let folder = try options.catalog.map { URL(filePath: $0) } ?? Catalog.standardLocation()
-      catalog = try Catalog.load(from: folder)
-    } catch {
+    do { try self.init(loading: options) } catch {
       options.console.problem(error)
       throw Exit.couldNot
     }
+  }
+
+  /// - Throws: `Unusable` when the catalog is missing or broken.
+  init(loading options: CommonOptions) throws(Unusable) {
+    do throws(CatalogError) {
+      let folder =
+        if let path = options.catalog { URL(filePath: path) } else { try Catalog.standardLocation() }
+      catalog = try Catalog.load(from: folder)
+    } catch { throw Unusable(error) }
     reader = Reader(catalog: catalog)
     password = options.password
   }
 
   /// Reads one item; the files of a book are read as one.
-  func read(_ item: Item) throws -> ReadingResult {
-    let path = item.files[0]
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw PathProblem(
-        wording: Wording("打不开 \(path)。请检查读取权限。", "Cannot open \(path). Check that you may read it."))
-    }
-    return try reader.read(Array(data), name: URL(filePath: path).lastPathComponent, password: password)
+  func read(_ material: Material) throws -> ReadingResult {
+    let path = material.item.files[0]
+    return try reader.read(material.contents[0], name: URL(filePath: path).lastPathComponent, password: password)
   }
 
   func check(_ disclosure: Disclosure) -> CheckReport { RuleBook.standard.check(disclosure, with: catalog) }

@@ -25,7 +25,7 @@ import Testing
     _ = try scratch.file("list.tsv", Data("x".utf8))
     let result = try program.run([command, scratch.url.path])
     #expect(result.output.contains("南宫市人民政府办公室"))
-    #expect(result.errors.contains("tsv 1 个"))
+    #expect(result.output.contains("tsv 1 个"))
     #expect(!result.errors.contains("hidden"))
   }
 

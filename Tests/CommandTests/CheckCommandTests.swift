@@ -34,6 +34,19 @@ import Testing
     #expect(try python.run(["-c", script, report, schema]) == "")
   }
 
+  @Test("几个文件合成一份报告：JSON 列表、一页 HTML")
+  func together() throws {
+    let scratch = try TemporaryFolder()
+    for name in ["report.json", "report.html"] {
+      let file = scratch.url.appending(path: name)
+      let call = ["check", seed, seed, "--fail-on", "never", "--output", file.path]
+      #expect(try program.run(call).code == 0)
+      let text = try String(contentsOf: file, encoding: .utf8)
+      #expect(text.components(separatedBy: name.hasSuffix("html") ? "<h1>" : "\"inputQuality\"").count == 3)
+    }
+    #expect(try program.run(["check", seed, "--format", "html,json"]).code == 64)
+  }
+
   @Test("HTML 报告自成一页：有语言、无脚本、有每一条发现")
   func html() throws {
     let scratch = try TemporaryFolder()
@@ -51,9 +64,11 @@ import Testing
 struct Python {
   let url: URL
 
-  static var withJSONSchema: Python? {
+  static var withJSONSchema: Python? { with("jsonschema") }
+
+  static func with(_ package: String) -> Python? {
     let places = [TestPlaces.root.appending(path: ".tools/venv/bin/python3"), URL(filePath: "/usr/bin/python3")]
-    return places.map(Python.init).first { (try? $0.run(["-c", "import jsonschema"])) == "" }
+    return places.map(Python.init).first { (try? $0.run(["-c", "import \(package)"])) == "" }
   }
 
   /// Standard error of a run, empty when all went well.

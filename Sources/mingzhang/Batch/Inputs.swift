@@ -1,3 +1,4 @@
+import ArgumentParser
 import Foundation
 import MingzhangModel
 
@@ -14,7 +15,11 @@ struct Inputs: Sendable {
     "pdf", "docx", "xlsx", "htm", "html", "md", "txt", "json", "doc", "xls", "wps", "et", "ofd", "zip",
   ]
 
+  /// Whether there is more than one item, or a folder that might hold more.
+  private(set) var isBatch = false
+
   init(_ paths: [String]) {
+    isBatch = paths.count > 1
     for path in paths {
       var isFolder: ObjCBool = false
       guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
@@ -23,6 +28,7 @@ struct Inputs: Sendable {
         continue
       }
       if isFolder.boolValue {
+        isBatch = true
         walk(path, below: paths.count > 1 ? URL(filePath: path).lastPathComponent + "/" : "")
       } else {
         items.append(Item(name: URL(filePath: path).lastPathComponent, files: [path]))
@@ -67,5 +73,27 @@ struct Inputs: Sendable {
     }
     return "Skipped files: "
       + kinds.map { "\($0.value) \($0.key.isEmpty ? "without extension" : $0.key)" }.joined(separator: ", ")
+  }
+
+  /// Says what is wrong with the paths.
+  ///
+  /// - Throws: an exit code when there is nothing to do.
+  func told(_ console: Console) throws -> Inputs {
+    for problem in problems { console.problem(problem) }
+    guard items.isEmpty else { return self }
+    if problems.isEmpty {
+      console.problem(
+        console.say("文件夹里没有可读的文件。", "There is no file to read in the folder.")
+          + (skippedLine(console.language).map { " " + $0 } ?? ""))
+    }
+    throw Exit.couldNot
+  }
+}
+
+extension Batch.Result {
+  /// Exit code 2 when something could not be done, 130 when the user stopped it.
+  func throwWhenIncomplete(_ inputs: Inputs) throws {
+    if isStopped { throw ExitCode(130) }
+    if !inputs.problems.isEmpty || lines.contains(where: { $0.status == .unreadable }) { throw Exit.couldNot }
   }
 }

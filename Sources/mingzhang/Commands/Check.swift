@@ -3,10 +3,16 @@ import Foundation
 import MingzhangMaking
 import MingzhangModel
 
-/// `mingzhang check`: what is wrong in a published file, where, why, and how to correct it.
+/// `mingzhang check`: what is wrong in published files, where, why, and how to correct it.
 struct Check: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "核对文件：哪里不对、为什么、怎么改。Checks files: what is wrong, where, why, and how to correct it.")
+    abstract: "核对文件：哪里不对、为什么、怎么改。Checks files: what is wrong, where, why, and how to correct it.",
+    discussion: """
+      给文件夹就逐层核对其中的文件。--output 写文件名（如 report.html）得一份合并的报告；写文件夹则每个文件一份报告，
+      加一页总览 index.html，中断后再运行会接着做。
+      A folder is walked. --output FILE (report.html) gives one report over all; --output DIR gives a report a file behind an
+      overview, and a second run goes on where one stopped.
+      """)
 
   enum FailOn: String, ExpressibleByArgument, CaseIterable {
     case error, warning, notice, never
@@ -17,53 +23,114 @@ struct Check: AsyncParsableCommand {
   }
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var batch: BatchOptions
   @Argument(help: "要核对的文件或文件夹。Files or folders to check.") var files: [String]
-  @Option(help: "text、json 或 html。") var format: CheckFormat = .text
-  @Option(name: .shortAndLong, help: ArgumentHelp("写到文件，不写到屏幕。Write to a file.", valueName: "file")) var output: String?
+  @Option(
+    help: ArgumentHelp(
+      "\(CheckFormat.names)；写到文件夹时可以有几种，用逗号分隔。For a folder several, separated by commas.", valueName: "format"))
+  var format: CheckFormats?
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("写到文件或文件夹，不写到屏幕。Write to a file or folder.", valueName: "file|dir")) var output: String?
   @Option(help: "达到此级别即以 1 退出：error、warning、notice、never。Exit 1 at this severity.") var failOn: FailOn = .error
   @Flag(help: "列出未能核对的规则及原因。List the rules that could not be checked.") var unchecked = false
 
   private var reportOptions: ReportOptions { ReportOptions(language: common.lang, showsUnchecked: unchecked) }
 
-  func run() async throws {
-    let console = common.console
-    let desk = try Desk(common)
-    let inputs = Inputs(files)
-    for problem in inputs.problems { console.problem(problem) }
-    var failed = !inputs.problems.isEmpty
-    var checked: [Checked] = []
-    for (index, item) in inputs.items.enumerated() {
-      console.progress(
-        console.say(
-          "核对 \(index + 1)/\(inputs.items.count) \(item.name)",
-          "Checking \(index + 1)/\(inputs.items.count) \(item.name)"))
-      do {
-        checked.append(try check(item, at: desk))
-        console.endProgress()
-      } catch {
-        console.endProgress()
-        console.problem(error)
-        failed = true
-      }
-    }
-    if !checked.isEmpty {
-      let rendered = try format.bytes(for: checked, reportOptions)
-      if let output {
-        do { try OutputFolder.write(Array(rendered), to: URL(filePath: output)) } catch {
-          console.problem(error)
-          throw Exit.couldNot
-        }
-      } else {
-        console.print(String(decoding: rendered, as: UTF8.self))
-      }
-    }
-    if let line = inputs.skippedLine(common.lang) { console.note(line) }
-    if failed { throw Exit.couldNot }
-    if failOn.isReached(by: checked.compactMap(\.report.worst).max()) { throw Exit.findings }
+  /// Where reports go.
+  private enum Delivery: Equatable {
+    /// Each on standard output as soon as it is made.
+    case screen(CheckFormat)
+    /// One report over all, on standard output or in a file.
+    case together(CheckFormat, URL?)
+    case folder([CheckFormat], URL)
   }
 
-  /// Checks one item. Options that change what is checked or reported take effect here.
-  private func check(_ item: Item, at desk: Desk) throws -> Checked {
-    Checked(item: item, report: desk.check(try desk.read(item).disclosure))
+  private var delivery: Delivery {
+    let formats = format?.list ?? []
+    guard let output else {
+      let first = formats.first ?? .text
+      return first.isStreamed ? .screen(first) : .together(first, nil)
+    }
+    let url = URL(filePath: output)
+    var isFolder: ObjCBool = false
+    let exists = FileManager.default.fileExists(atPath: output, isDirectory: &isFolder)
+    let named = CheckFormat.allCases.first { $0.fileExtension == url.pathExtension.lowercased() }
+    if exists ? isFolder.boolValue : (output.hasSuffix("/") || formats.count > 1 || named == nil) {
+      return .folder(formats.isEmpty ? [.html] : formats, url)
+    }
+    return .together(formats.first ?? named ?? .text, url)
+  }
+
+  func validate() throws {
+    guard (format?.list.count ?? 0) > 1 else { return }
+    if case .folder = delivery { return }
+    throw ValidationError("几种格式要写到文件夹：--output 文件夹。Several formats need --output DIR.")
+  }
+
+  func run() async throws {
+    if let worker = WorkerLoop() {
+      return worker.serve(opening: { try Desk(loading: common) }, product)
+    }
+    let console = common.console
+    let inputs = try Inputs(files).told(console)
+    var folder: URL?
+    if case .folder(_, let url) = delivery { folder = url }
+    let screen = ListPrinter(console, isList: delivery == .screen(.json) && inputs.isBatch)
+    var together: [Checked] = []
+    let result = try Batch(
+      console: console, options: batch, inputs: inputs, paths: files, catalog: common.catalog, output: folder,
+      verb: Wording("核对", "Checking")
+    ).run { _, files in
+      switch delivery {
+      case .screen: try screen.print(files)
+      case .together: together += try files.map { try JSONDecoder().decode(Checked.self, from: Data(contentsOf: $0)) }
+      case .folder: break
+      }
+    }
+    screen.end()
+    if case .together(let format, let file) = delivery, !together.isEmpty {
+      try write(format.bytes(for: together, reportOptions), to: file)
+    }
+    try Closing(console: console, inputs: inputs, isCheck: true)
+      .tell(result, asResult: folder != nil || delivery == .screen(.text), in: folder)
+    try result.throwWhenIncomplete(inputs)
+    if failOn.isReached(by: result.lines.compactMap { $0.findings?.worst }.max()) { throw Exit.findings }
+  }
+
+  private func write(_ report: Data, to file: URL?) throws {
+    guard let file else { return common.console.print(report) }
+    do { try OutputFolder.write(Array(report), to: file) } catch {
+      common.console.problem(error)
+      throw Exit.couldNot
+    }
+  }
+
+  /// Runs in a worker.
+  private func product(of material: Material, at desk: Desk) throws -> Product {
+    let (checked, unexplainedDigits) = try check(material, at: desk)
+    var line = OverviewLine(
+      name: material.item.name, checked.disclosure, unexplainedDigits: unexplainedDigits)
+    line.findings = OverviewLine.Findings(checked.report)
+    switch delivery {
+    case .screen(let format):
+      return Product(line: line, files: [".txt": Array(try format.bytes(for: [checked], reportOptions))])
+    case .together: return Product(line: line, files: [".json": Array(try JSONEncoder().encode(checked))])
+    case .folder(let formats, _):
+      var files: [String: [UInt8]] = [:]
+      for format in formats {
+        files["." + format.fileExtension] = Array(try format.bytes(for: [checked], reportOptions))
+      }
+      return Product(line: line, files: files)
+    }
+  }
+
+  /// Checks one item, in a worker. Options that change what is checked take effect here.
+  private func check(_ material: Material, at desk: Desk) throws -> (Checked, unexplainedDigits: Int) {
+    let result = try desk.read(material)
+    let report = desk.check(result.disclosure)
+    return (
+      Checked(item: material.item, report: report, disclosure: result.disclosure), result.conservation.unexplained
+    )
   }
 }

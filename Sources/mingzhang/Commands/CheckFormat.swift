@@ -4,9 +4,11 @@ import MingzhangMaking
 import MingzhangModel
 
 /// One checked item, as a report writer needs it.
-struct Checked: Sendable {
+struct Checked: Codable, Sendable {
+  /// With the paths of its files.
   var item: Item
   var report: CheckReport
+  var disclosure: Disclosure
 }
 
 /// The formats of check reports. A new one is a case here and a writer in `MingzhangMaking/Reports`.
@@ -15,6 +17,9 @@ enum CheckFormat: String, ExpressibleByArgument, CaseIterable, Codable, Sendable
 
   /// The extension of a file in this format.
   var fileExtension: String { self == .text ? "txt" : rawValue }
+
+  /// Whether reports of several items on standard output may simply follow each other (JSON: as members of a list).
+  var isStreamed: Bool { self == .text || self == .json }
 
   /// One report over all of `checked`.
   func bytes(for checked: [Checked], _ options: ReportOptions) throws -> Data {
@@ -27,6 +32,25 @@ enum CheckFormat: String, ExpressibleByArgument, CaseIterable, Codable, Sendable
     case .html: return Data(HTMLReport(language: options.language).html(for: reports).utf8)
     }
   }
+
+  /// `text、json、html`
+  static var names: String { allCases.map(\.rawValue).joined(separator: "、") }
+}
+
+/// `html` or `html,json`.
+struct CheckFormats: ExpressibleByArgument {
+  var list: [CheckFormat]
+
+  init?(argument: String) {
+    list = []
+    for name in argument.split(separator: ",") {
+      guard let format = CheckFormat(rawValue: name.lowercased()) else { return nil }
+      if !list.contains(format) { list.append(format) }
+    }
+    guard !list.isEmpty else { return nil }
+  }
+
+  static var allValueStrings: [String] { CheckFormat.allCases.map(\.rawValue) }
 }
 
 /// What the user chose about reports.

@@ -2,46 +2,58 @@ import ArgumentParser
 import Foundation
 import MingzhangMaking
 import MingzhangModel
+import MingzhangReading
 
-/// `mingzhang read`: what stands in a published file.
+/// `mingzhang read`: what stands in published files.
 struct Read: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "读出文件中的表、文字数据和绩效目标。Reads tables, claims and targets from files.")
+    abstract: "读出文件中的表、文字数据和绩效目标。Reads tables, claims and targets from files.",
+    discussion: """
+      给文件夹就逐层读其中的文件。加 --output 文件夹：每个文件的结果和一张总览写在里面，中断后再运行会接着做。
+      A folder is walked. With --output DIR each file's result and an overview are kept; a second run goes on where one stopped.
+      """)
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var batch: BatchOptions
   @Argument(help: "要读的文件或文件夹。Files or folders to read.") var files: [String]
-  @Option(help: "text 或 json。") var format: ReadFormat = .text
+  @Option(help: "text、json、csv 或 xlsx；csv 和 xlsx 要有 --output。text, json, csv or xlsx; the latter two need --output.")
+  var format: ReadFormat?
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("结果写到文件夹，不写到屏幕。Write results into a folder.", valueName: "dir")) var output:
+    String?
+
+  private var chosen: ReadFormat { format ?? (output == nil ? .text : .json) }
+
+  func validate() throws {
+    if output == nil, !chosen.isForScreen {
+      throw ValidationError(
+        "--format \(chosen.rawValue) 要写成文件，请加 --output 文件夹。It is written as files: add --output DIR.")
+    }
+  }
 
   func run() async throws {
+    if let worker = WorkerLoop() {
+      return worker.serve(opening: { try Desk(loading: common) }, product)
+    }
     let console = common.console
-    let desk = try Desk(common)
-    let inputs = Inputs(files)
-    for problem in inputs.problems { console.problem(problem) }
-    var failed = !inputs.problems.isEmpty
-    var disclosures: [Disclosure] = []
-    for (index, item) in inputs.items.enumerated() {
-      console.progress(
-        console.say(
-          "读取 \(index + 1)/\(inputs.items.count) \(item.name)",
-          "Reading \(index + 1)/\(inputs.items.count) \(item.name)"))
-      do {
-        let result = try desk.read(item)
-        console.endProgress()
-        if format == .text {
-          console.print(String(decoding: try format.bytes(for: result, common.lang), as: UTF8.self))
-        } else {
-          disclosures.append(result.disclosure)
-        }
-      } catch {
-        console.endProgress()
-        console.problem(error)
-        failed = true
-      }
-    }
-    if format == .json, !disclosures.isEmpty {
-      console.print(String(decoding: try ReadingJSON().bytes(for: disclosures), as: UTF8.self))
-    }
-    if let line = inputs.skippedLine(common.lang) { console.note(line) }
-    if failed { throw Exit.couldNot }
+    let inputs = try Inputs(files).told(console)
+    let screen = ListPrinter(console, isList: chosen == .json && inputs.isBatch)
+    let folder = output.map { URL(filePath: $0) }
+    let result = try Batch(
+      console: console, options: batch, inputs: inputs, paths: files, catalog: common.catalog, output: folder,
+      verb: Wording("读取", "Reading")
+    ).run { _, files in if folder == nil { try screen.print(files) } }
+    screen.end()
+    try Closing(console: console, inputs: inputs, isCheck: false)
+      .tell(result, asResult: folder != nil || chosen == .text, in: folder)
+    try result.throwWhenIncomplete(inputs)
+  }
+
+  /// Runs in a worker. Options that change what is read take effect here.
+  private func product(of material: Material, at desk: Desk) throws -> Product {
+    let result = try desk.read(material)
+    let line = OverviewLine(
+      name: material.item.name, result.disclosure, unexplainedDigits: result.conservation.unexplained)
+    return Product(line: line, files: try chosen.files(for: result, common.lang))
   }
 }

@@ -9,8 +9,9 @@ public struct OpenDataWriter: Sendable {
   public func files(for disclosure: Disclosure) throws(MakingError) -> [String: [UInt8]] {
     do {
       return [
-        "statements.csv": csv(statements(disclosure)), "performance.csv": csv(performance(disclosure)),
-        "claims.csv": csv(claims(disclosure)), "glossary.csv": csv(glossary(disclosure)),
+        "statements.csv": CSVFile.bytes(statements(disclosure)),
+        "performance.csv": CSVFile.bytes(performance(disclosure)),
+        "claims.csv": CSVFile.bytes(claims(disclosure)), "glossary.csv": CSVFile.bytes(glossary(disclosure)),
         "disclosure.json": Array(try ReadingJSON().bytes(for: [disclosure])),
         "disclosure.schema.json": Array(DataSchema.text.utf8),
         "datapackage.json": Array(try JSONEncoder.stable.encode(DataPackage(disclosure))),
@@ -81,20 +82,6 @@ public struct OpenDataWriter: Sendable {
 
   private func glossary(_ disclosure: Disclosure) -> [[String]] {
     [["term", "definition"]] + disclosure.glossary.map { [$0.term, $0.definition] }
-  }
-
-  /// RFC 4180 with a byte order mark, so that spreadsheet programs read the Chinese right.
-  private func csv(_ rows: [[String]]) -> [UInt8] {
-    let text = rows.map { row in row.map(Self.field).joined(separator: ",") }.joined(separator: "\r\n") + "\r\n"
-    return [0xEF, 0xBB, 0xBF] + Array(text.utf8)
-  }
-
-  private static func field(_ text: String) -> String {
-    // a leading = + - @ would be run as a formula; amounts are plain digits
-    let isFormula = text.first.map { "=+@".contains($0) } ?? false
-    let safe = isFormula ? "'" + text : text
-    guard safe.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return safe }
-    return "\"" + safe.replacing("\"", with: "\"\"") + "\""
   }
 }
 
