@@ -89,7 +89,7 @@ let package = Package(
     .testTarget(
       name: "RoundTripTests",
       dependencies: [
-        "MingzhangReading", "MingzhangFormats", "mingzhang-pdf", "MingzhangChecking", "MingzhangMaking",
+        "MingzhangReading", "MingzhangFormats", "mingzhang", "mingzhang-pdf", "MingzhangChecking", "MingzhangMaking",
         "MingzhangCatalog", "MingzhangModel",
         "MingzhangTestSupport",
       ]),

@@ -35,6 +35,9 @@ struct Desk: Sendable {
     return try reader.read(material.contents[0], name: URL(filePath: path).lastPathComponent, password: password)
   }
 
+  /// Reads bytes that were made here.
+  func read(_ bytes: [UInt8], name: String) throws -> ReadingResult { try reader.read(bytes, name: name) }
+
   func check(_ disclosure: Disclosure) -> CheckReport { RuleBook.standard.check(disclosure, with: catalog) }
 }
 
