@@ -84,7 +84,8 @@ let package = Package(
     .testTarget(
       name: "MingzhangMakingTests",
       dependencies: [
-        "MingzhangMaking", "MingzhangFormats", "mingzhang-pdf", "MingzhangCatalog", "MingzhangModel", "MingzhangTestSupport",
+        "MingzhangMaking", "MingzhangFormats", "mingzhang-pdf", "MingzhangCatalog", "MingzhangModel",
+        "MingzhangTestSupport",
       ]),
     .testTarget(
       name: "RoundTripTests",
