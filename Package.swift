@@ -18,8 +18,11 @@ let package = Package(
     .target(
       name: "CPoppler", dependencies: ["CSystemPoppler"],
       linkerSettings: [.linkedLibrary("poppler"), .linkedLibrary("m")]),
+    .systemLibrary(name: "CSystemQPDF", pkgConfig: "libqpdf", providers: [.apt(["libqpdf-dev"])]),
+    // Highlights and notes on a PDF; runs in the worker, for its limits, and could be linked by anything.
+    .target(name: "CPDFMarks", dependencies: ["CSystemQPDF"], linkerSettings: [.linkedLibrary("qpdf")]),
     .executableTarget(
-      name: "mingzhang-pdf", dependencies: ["CPoppler"], path: "Sources/PDFWorker",
+      name: "mingzhang-pdf", dependencies: ["CPoppler", "CPDFMarks"], path: "Sources/PDFWorker",
       exclude: ["README.md", "COPYING"]),
     .systemLibrary(name: "CSystemXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .target(name: "CMarkup", dependencies: ["CSystemXML"]),

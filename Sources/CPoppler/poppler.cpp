@@ -17,6 +17,7 @@
 #include <Page.h>
 #include <SplashOutputDev.h>
 #include <goo/GooString.h>
+#include <goo/PNGWriter.h>
 #include <splash/SplashBitmap.h>
 #include <splash/SplashErrorCodes.h>
 
@@ -465,18 +466,21 @@ void mzpdf_extract(mzpdf_document *document, int index, mzpdf_page *out) {
   out->font_count = document->fontNames.size();
 }
 
-mzpdf_status mzpdf_render_png(mzpdf_document *document, int index, double dpi, uint64_t max_pixels, FILE *out) {
+mzpdf_status mzpdf_render_png(
+    mzpdf_document *document, int index, double dpi, int gray, uint64_t max_pixels, FILE *out) {
   Page *page = document->pdf->getPage(index + 1);
   if (!page || !page->isOk()) return MZPDF_DAMAGED;
   const double pixels = page->getCropWidth() * page->getCropHeight() * dpi * dpi / (72 * 72);
   if (!(pixels <= static_cast<double>(max_pixels))) return MZPDF_LIMIT;
   SplashColor paper = {255, 255, 255};
-  SplashOutputDev device(splashModeRGB8, 4, false, paper);
+  SplashOutputDev device(gray ? splashModeMono8 : splashModeRGB8, 4, false, paper);
   device.setFontAntialias(true);
   device.setVectorAntialias(true);
   device.startDoc(document->pdf.get());
   document->pdf->displayPage(&device, index + 1, dpi, dpi, 0, false, true, false);
-  const SplashError error = device.getBitmap()->writeImgFile(splashFormatPng, out, dpi, dpi);
+  PNGWriter writer(gray ? PNGWriter::GRAY : PNGWriter::RGB);
+  const SplashError error =
+      device.getBitmap()->writeImgFile(&writer, out, dpi, dpi, gray ? splashModeMono8 : splashModeRGB8);
   return error == splashOk ? MZPDF_OK : MZPDF_DAMAGED;
 }
 

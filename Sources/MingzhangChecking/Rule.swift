@@ -29,6 +29,12 @@ public struct Rule: Sendable {
   /// The family's letter.
   public var family: Character { code.first ?? "?" }
 
+  /// What reports say of the rule.
+  public var description: RuleDescription {
+    RuleDescription(
+      code: code, severity: severity, title: title, preparer: preparer, citizen: citizen, citations: citations)
+  }
+
   /// Applies the rule to one disclosure.
   public func verdict(on subject: Subject) -> Verdict {
     do {

@@ -9,6 +9,16 @@ public struct CheckReport: Hashable, Codable, Sendable {
   public var outcomes: [Outcome]
   /// What made the file hard to read; not the author's mistakes.
   public var inputNotices: [InputNotice]
+  /// Findings set aside by a waiver in force; they do not count.
+  public var waived: [Waived] = []
+  /// Findings that an earlier report (the baseline) already had; they are listed and do not count.
+  public var known: [Finding] = []
+
+  public struct Waived: Hashable, Codable, Sendable {
+    public var finding: Finding
+    public var waiver: Waiver
+    public init(finding: Finding, waiver: Waiver) { (self.finding, self.waiver) = (finding, waiver) }
+  }
 
   /// How one rule ended.
   public struct Outcome: Hashable, Codable, Sendable {

@@ -2,7 +2,8 @@
 public enum Severity: String, Hashable, Codable, CaseIterable, Comparable, Sendable {
   case notice, warning, error
   public static func < (a: Self, b: Self) -> Bool { a.rank < b.rank }
-  private var rank: Int { self == .notice ? 0 : self == .warning ? 1 : 2 }
+  /// 0, 1, 2: for ordering.
+  public var rank: Int { self == .notice ? 0 : self == .warning ? 1 : 2 }
   public var chinese: String { self == .error ? "错误" : self == .warning ? "警告" : "提示" }
   public var english: String { rawValue }
 }
@@ -27,14 +28,33 @@ public struct Finding: Hashable, Codable, Sendable {
   public var evidence: [Evidence]
   /// Rule code + statement + line keys: stays equal when the file is read anew, so that an explanation stays attached.
   public var identity: String
+  /// What else is off only because of this: it goes away when this is corrected, and is not reported a second time.
+  public var symptoms: [Symptom]
+  /// Other single corrections that would make the same figures agree; empty when the place is sure.
+  public var alternatives: [Wording]
+  /// Whether it rests on something read with doubt (a table whose sums mostly fail, recognised characters): never more than a notice.
+  public var needsReview: Bool
 
   public init(
     rule: String, severity: Severity, title: Wording, message: Wording, expected: String? = nil, found: String? = nil,
-    difference: String? = nil, correction: Wording, citations: [Citation] = [], evidence: [Evidence], identity: String
+    difference: String? = nil, correction: Wording, citations: [Citation] = [], evidence: [Evidence], identity: String,
+    symptoms: [Symptom] = [], alternatives: [Wording] = [], needsReview: Bool = false
   ) {
     (self.rule, self.severity, self.title, self.message) = (rule, severity, title, message)
     (self.expected, self.found, self.difference, self.correction) = (expected, found, difference, correction)
     (self.citations, self.evidence, self.identity) = (citations, evidence, identity)
+    (self.symptoms, self.alternatives, self.needsReview) = (symptoms, alternatives, needsReview)
+  }
+
+  /// A breach of another rule, or of the same one elsewhere, that the finding explains.
+  public struct Symptom: Hashable, Codable, Sendable {
+    public var rule: String
+    public var message: Wording
+    public var evidence: [Evidence]
+    public var identity: String
+    public init(rule: String, message: Wording, evidence: [Evidence], identity: String) {
+      (self.rule, self.message, self.evidence, self.identity) = (rule, message, evidence, identity)
+    }
   }
 }
 

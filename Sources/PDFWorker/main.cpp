@@ -4,12 +4,14 @@
 // output. One document per process: a hostile file can harm nothing but this process, and its exit status says how.
 //
 //   mingzhang-pdf extract [--first N] [--last N] [limits] [FILE]     frames of pages, see README.md
-//   mingzhang-pdf render --page N [--dpi D] [limits] [FILE]          a PNG
+//   mingzhang-pdf render --page N [--dpi D] [--gray 1] [limits] [FILE]   a PNG
+//   mingzhang-pdf mark --notes NOTES.json [limits] [FILE]             the PDF with highlights and notes (pdfmarks.h)
 //   mingzhang-pdf probe                                              can this machine read Chinese PDFs?
 //
 // limits: --cpu SECONDS --memory MEGABYTES --max-pages N. The password comes from --password or, unseen by other
 // users of the machine, from the environment (MINGZHANG_PDF_PASSWORD).
 #include "cpoppler.h"
+#include "pdfmarks.h"
 
 #include <fcntl.h>
 #include <signal.h>
@@ -62,16 +64,17 @@ void limitProcess(long cpuSeconds, long megabytes) {
 }
 
 struct Arguments {
-  std::string command, file, password;
+  std::string command, file, password, notes;
   bool hasPassword = false;
-  long first = 1, last = 0, page = 1, cpu = 60, memory = 1024, maxPages = 5000;
+  long first = 1, last = 0, page = 1, cpu = 60, memory = 1024, maxPages = 5000, gray = 0;
   double dpi = 96;
 };
 
 [[noreturn]] void usage() {
   fputs(
       "usage: mingzhang-pdf extract [--first N] [--last N] [--password P] [--cpu S] [--memory MB] [--max-pages N] [FILE]\n"
-      "       mingzhang-pdf render --page N [--dpi D] [--password P] [FILE]\n"
+      "       mingzhang-pdf render --page N [--dpi D] [--gray 1] [--password P] [FILE]\n"
+      "       mingzhang-pdf mark --notes NOTES.json [FILE]\n"
       "       mingzhang-pdf probe\n",
       stderr);
   exit(exitUsage);
@@ -94,6 +97,10 @@ Arguments parse(int count, char **words) {
       result.hasPassword = true;
       continue;
     }
+    if (word == "--notes") {
+      result.notes = value;
+      continue;
+    }
     char *end = nullptr;
     const double number = strtod(value, &end);
     if (end == value || *end != 0 || !(number >= 0 && number <= 1e9)) usage();
@@ -104,6 +111,7 @@ Arguments parse(int count, char **words) {
     else if (word == "--cpu") result.cpu = whole;
     else if (word == "--memory") result.memory = whole;
     else if (word == "--max-pages") result.maxPages = whole;
+    else if (word == "--gray") result.gray = whole;
     else if (word == "--dpi") result.dpi = number;
     else usage();
   }
@@ -120,8 +128,8 @@ struct Input {
 };
 
 // A file is mapped, so that its size costs no memory; a pipe is read.
-bool load(const Arguments &arguments, Input &input, std::vector<char> &held) {
-  const int file = arguments.file.empty() ? 0 : open(arguments.file.c_str(), O_RDONLY | O_CLOEXEC);
+bool load(const std::string &name, Input &input, std::vector<char> &held) {
+  const int file = name.empty() ? 0 : open(name.c_str(), O_RDONLY | O_CLOEXEC);
   struct stat about{};
   if (file < 0 || fstat(file, &about) != 0) return false;
   if (S_ISREG(about.st_mode)) {
@@ -213,13 +221,22 @@ int main(int count, char **words) {
            mzpdf_reads_unembedded_chinese() ? "true" : "false");
     return 0;
   }
-  if (arguments.command != "extract" && arguments.command != "render") usage();
+  if (arguments.command == "mark" && arguments.notes.empty()) usage();
+  if (arguments.command != "extract" && arguments.command != "render" && arguments.command != "mark") usage();
   limitProcess(arguments.cpu, arguments.memory);
   signal(SIGPIPE, SIG_IGN);
 
   Input input;
   std::vector<char> held;
-  if (!load(arguments, input, held)) return exitNoInput;
+  if (!load(arguments.file, input, held)) return exitNoInput;
+  if (arguments.command == "mark") {
+    Input notes;
+    std::vector<char> heldNotes;
+    if (!load(arguments.notes, notes, heldNotes)) return exitNoInput;
+    int result = mzmark_add(input.bytes, input.count, static_cast<const char *>(notes.bytes), notes.count, stdout);
+    if (fflush(stdout) != 0) result = exitOutput;
+    _exit(result);
+  }
   const mzpdf_limits limits{static_cast<uint32_t>(arguments.maxPages), 300000, 200000, 20000,
                             static_cast<double>(arguments.cpu)};
   mzpdf_document *document = nullptr;
@@ -232,7 +249,7 @@ int main(int count, char **words) {
     result = extract(document, arguments);
   } else {
     if (arguments.page < 1 || arguments.page > mzpdf_page_count(document)) return MZPDF_NO_PAGES;
-    result = mzpdf_render_png(document, static_cast<int>(arguments.page) - 1, arguments.dpi, 40'000'000, stdout);
+    result = mzpdf_render_png(document, static_cast<int>(arguments.page) - 1, arguments.dpi, arguments.gray != 0, 40'000'000, stdout);
     if (fflush(stdout) != 0) result = exitOutput;
   }
   _exit(result);

@@ -35,6 +35,13 @@ struct Desk: Sendable {
     return try reader.read(material.contents[0], name: URL(filePath: path).lastPathComponent, password: password)
   }
 
+  /// What each article that may be cited says, by its citation.
+  var articles: [String: Wording] {
+    Dictionary(
+      catalog.laws.flatMap { law in law.articles.map { (Citation(law.name, $0.number).chinese, $0.gist) } },
+      uniquingKeysWith: { first, _ in first })
+  }
+
   /// Reads bytes that were made here.
   func read(_ bytes: [UInt8], name: String) throws -> ReadingResult { try reader.read(bytes, name: name) }
 

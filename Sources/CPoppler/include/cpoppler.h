@@ -91,8 +91,9 @@ mzpdf_status mzpdf_open(
 int mzpdf_page_count(const mzpdf_document *document);
 // `index` counts from 0. A page that cannot be read is given empty, with MZPDF_PAGE_FAILED.
 void mzpdf_extract(mzpdf_document *document, int index, mzpdf_page *page);
-// Writes a PNG of the page; never more than `max_pixels` pixels.
-mzpdf_status mzpdf_render_png(mzpdf_document *document, int index, double dpi, uint64_t max_pixels, FILE *out);
+// Writes a PNG of the page, in shades of grey if `gray` is not 0; never more than `max_pixels` pixels.
+mzpdf_status mzpdf_render_png(
+    mzpdf_document *document, int index, double dpi, int gray, uint64_t max_pixels, FILE *out);
 void mzpdf_close(mzpdf_document *document);
 
 // Whether Chinese fonts that are named but not embedded can be read. Without the package poppler-data they give

@@ -78,17 +78,39 @@ public struct PDFWorkerClient: Sendable {
 
   /// A picture of one page as PNG.
   ///
-  /// - Parameter page: from 1.
+  /// - Parameters:
+  ///   - page: from 1.
+  ///   - isGray: in shades of grey, which makes it about a third of the size.
   public func picture(
-    of document: [UInt8], page: Int, dotsPerInch: Double = 96, password: String? = nil
+    of document: [UInt8], page: Int, dotsPerInch: Double = 96, isGray: Bool = false, password: String? = nil
   ) throws(PDFWorkerError) -> [UInt8] {
     var png: [UInt8] = []
     let status = try WorkerProcess.run(
-      executable, ["render", "--page", "\(page)", "--dpi", "\(dotsPerInch)"] + limitArguments, input: document,
+      executable,
+      ["render", "--page", "\(page)", "--dpi", "\(dotsPerInch)"] + (isGray ? ["--gray", "1"] : [])
+        + limitArguments, input: document,
       environment: environment(password), wallSeconds: limits.wallSeconds
     ) { (bytes) throws(PDFWorkerError) in png += bytes }
     guard status == .exited(0) else { throw error(status, hadPassword: password != nil, page: page) }
     return png
+  }
+
+  /// The document with highlights and notes added; everything else in it stays as it was.
+  ///
+  /// An encrypted document is refused: a copy would lose what its owner protects.
+  public func marked(_ document: [UInt8], with notes: PDFNotes) throws(PDFWorkerError) -> [UInt8] {
+    let file = FileManager.default.temporaryDirectory.appending(path: "mingzhang-\(UUID().uuidString).json")
+    defer { try? FileManager.default.removeItem(at: file) }
+    do { try JSONEncoder().encode(notes).write(to: file) } catch {
+      throw .failed("临时文件写不了", "the temporary file cannot be written")
+    }
+    var pdf: [UInt8] = []
+    let status = try WorkerProcess.run(
+      executable, ["mark", "--notes", file.path] + limitArguments, input: document, environment: environment(nil),
+      wallSeconds: limits.wallSeconds
+    ) { (bytes) throws(PDFWorkerError) in pdf += bytes }
+    guard status == .exited(0) else { throw error(status, hadPassword: false, page: nil) }
+    return pdf
   }
 
   /// Whether Chinese fonts that a PDF names without embedding can be read here. Without the package poppler-data they

@@ -17,6 +17,7 @@ public struct PDFWorkerError: Error, Hashable, Sendable, CustomStringConvertible
     public static let tooManyPages = Code(name: "tooManyPages")
     public static let timeLimit = Code(name: "timeLimit")
     public static let memoryLimit = Code(name: "memoryLimit")
+    public static let notAllowed = Code(name: "notAllowed")
     public static let pictureTooLarge = Code(name: "pictureTooLarge")
   }
 
@@ -74,6 +75,12 @@ extension PDFWorkerError {
         .tooManyPages, "页数超过 \(limits.pages) 页的限度，没有读取。", "More than \(limits.pages) pages; not read.")
     case 14: return PDFWorkerError(.noPages, "文件里没有这一页，或一页也没有。", "The file has no such page, or no pages.")
     case 15: return PDFWorkerError(.pictureTooLarge, "页面太大，画不成图片。", "The page is too large to draw.")
+    case 16:
+      return PDFWorkerError(
+        .notAllowed, "文件已加密或限制修改，不能在上面加批注。请用未加密的原件，或改用 --format html。",
+        "The file is encrypted or may not be changed, so no notes can be added. Use the unprotected original, or --format html."
+      )
+    case 17: return failed("批注指向文件里没有的页", "a note names a page that the file does not have")
     case 20: return tookTooLong(seconds: limits.cpuSeconds, page: page)
     case 21:
       return PDFWorkerError(

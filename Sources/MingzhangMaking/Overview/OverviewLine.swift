@@ -51,6 +51,13 @@ public struct OverviewLine: Hashable, Codable, Sendable {
     public var notices = 0
     public var held = 0
     public var unchecked = 0
+    /// Findings that the baseline already had, and findings set aside by a waiver; they do not count.
+    public var known = 0
+    public var waived = 0
+    /// Lines of the waiver file whose waivers meant a finding here.
+    public var waivers: [Int] = []
+    /// Identities of the findings that are not waived, for a baseline.
+    public var identities: [String] = []
     /// Rules with findings, by code.
     public var rules: [RuleCount] = []
 
@@ -125,6 +132,8 @@ extension OverviewLine.Findings {
   public init(_ report: CheckReport) {
     (errors, warnings, notices) = (report.count(.error), report.count(.warning), report.count(.notice))
     (held, unchecked) = (report.count(.holds), report.count(.unchecked))
+    (known, waived) = (report.known.count, report.waived.count)
+    identities = (report.findings + report.known).map(\.identity)
     for finding in report.findings {
       if let index = rules.firstIndex(where: { $0.rule == finding.rule }) {
         rules[index].count += 1

@@ -20,6 +20,8 @@ public struct JSONReport: Sendable {
     var unit: String
     var year: Int?
     var findings: [FindingShape]
+    var known: [FindingShape]
+    var waived: [WaivedShape]
     var unchecked: [UncheckedShape]
     var rules: Counts
     var inputQuality: [QualityShape]
@@ -28,6 +30,12 @@ public struct JSONReport: Sendable {
       file = NameShape(name: report.source?.name ?? "", sha256: report.source?.sha256 ?? "")
       (kind, unit, year) = (report.kind.rawValue, report.entity, report.fiscalYear)
       findings = report.findings.map { FindingShape($0, language) }
+      known = report.known.map { FindingShape($0, language) }
+      waived = report.waived.map {
+        WaivedShape(
+          finding: FindingShape($0.finding, language), reason: $0.waiver.reason, owner: $0.waiver.owner,
+          until: $0.waiver.until.description)
+      }
       unchecked = report.outcomes.filter { $0.status == .unchecked }.map {
         UncheckedShape(rule: $0.rule, title: $0.title[language], reason: $0.reason?[language] ?? "")
       }
@@ -42,6 +50,10 @@ public struct JSONReport: Sendable {
   }
 
   private struct NameShape: Encodable { var name, sha256: String }
+  private struct WaivedShape: Encodable {
+    var finding: FindingShape
+    var reason, owner, until: String
+  }
   private struct UncheckedShape: Encodable { var rule, title, reason: String }
   private struct Counts: Encodable { var hold, broken, unchecked: Int }
   private struct QualityShape: Encodable {
@@ -57,6 +69,9 @@ public struct JSONReport: Sendable {
     var expected, found, difference: String?
     var citations: [String]
     var evidence: [EvidenceShape]
+    var symptoms: [SymptomShape]
+    var alternatives: [String]
+    var needsReview: Bool
 
     init(_ finding: Finding, _ language: Language) {
       (rule, severity, identity) = (finding.rule, finding.severity.rawValue, finding.identity)
@@ -65,8 +80,20 @@ public struct JSONReport: Sendable {
       quote = finding.evidence.first?.text
       (expected, found, difference) = (finding.expected, finding.found, finding.difference)
       citations = finding.citations.map(\.chinese)
-      evidence = finding.evidence.map { EvidenceShape(label: $0.label, text: $0.text, span: $0.span) }
+      evidence = finding.evidence.map(EvidenceShape.init)
+      symptoms = finding.symptoms.map {
+        SymptomShape(
+          rule: $0.rule, message: $0.message[language], identity: $0.identity,
+          evidence: $0.evidence.map(EvidenceShape.init))
+      }
+      alternatives = finding.alternatives.map { $0[language] }
+      needsReview = finding.needsReview
     }
+  }
+
+  private struct SymptomShape: Encodable {
+    var rule, message, identity: String
+    var evidence: [EvidenceShape]
   }
 }
 
@@ -78,6 +105,8 @@ struct EvidenceShape: Encodable {
   var line: Int?
   var sheet, cell: String?
   var box: [Double]?
+
+  init(_ evidence: Evidence) { self.init(label: evidence.label, text: evidence.text, span: evidence.span) }
 
   init(label: String, text: String, span: SourceSpan?) {
     (self.label, self.text) = (label, text)

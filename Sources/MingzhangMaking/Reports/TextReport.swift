@@ -11,7 +11,26 @@ public struct TextReport: Sendable {
 
   public func text(for report: CheckReport) -> String {
     var out = heading(report) + "\n" + counts(report) + "\n"
-    for finding in report.findings { out += "\n" + text(for: finding) }
+    for (index, finding) in report.findings.enumerated() { out += "\n" + text(for: finding, number: index + 1) }
+    if !report.known.isEmpty {
+      out +=
+        "\n"
+        + say(
+          "基线中已知的 \(report.known.count) 条（不计入退出码）", "\(report.known.count) known from the baseline (they do not count)")
+        + "\n"
+      for finding in report.known { out += line(for: finding) + "\n" }
+    }
+    if !report.waived.isEmpty {
+      out += "\n" + say("已豁免的 \(report.waived.count) 条", "\(report.waived.count) waived") + "\n"
+      for waived in report.waived {
+        out += line(for: waived.finding) + "\n"
+        out += row(
+          "",
+          say(
+            "豁免：\(waived.waiver.reason)（\(waived.waiver.owner)，至 \(waived.waiver.until)）",
+            "waived: \(waived.waiver.reason) (\(waived.waiver.owner), until \(waived.waiver.until))"))
+      }
+    }
     if !report.inputNotices.isEmpty {
       out += "\n" + say("输入质量（不是编制错误）", "Input quality (not the author's mistakes)") + "\n"
       for notice in report.inputNotices { out += "  · \(notice.message[language])\n" }
@@ -19,8 +38,12 @@ public struct TextReport: Sendable {
     let unchecked = report.outcomes.filter { $0.status == .unchecked }
     if showsUnchecked && !unchecked.isEmpty {
       out += "\n" + say("未能核对的规则（不等于通过）", "Rules that could not be checked (not passed)") + "\n"
-      for outcome in unchecked {
-        out += "  \(outcome.rule) \(outcome.title[language])：\(outcome.reason?[language] ?? "")\n"
+      // many rules share a reason
+      for reason in unchecked.map({ $0.reason?[language] ?? "" }).uniqued {
+        out += "  \(reason)\n"
+        for outcome in unchecked where (outcome.reason?[language] ?? "") == reason {
+          out += "    \(outcome.rule) \(outcome.title[language])\n"
+        }
       }
     } else if !unchecked.isEmpty {
       out +=
@@ -30,6 +53,13 @@ public struct TextReport: Sendable {
           "\(unchecked.count) more rules could not be checked; see --unchecked.") + "\n"
     }
     return out
+  }
+
+  /// `提示 L111 括号一半全角一半半角 · 第 31 页`
+  private func line(for finding: Finding) -> String {
+    let severity = say(finding.severity.chinese, finding.severity.english)
+    let place = finding.evidence.first.map { " · " + $0.place(language) } ?? ""
+    return "  \(severity) \(finding.rule) \(finding.title[language])\(place)"
   }
 
   private func heading(_ report: CheckReport) -> String {
@@ -49,14 +79,14 @@ public struct TextReport: Sendable {
     )
   }
 
-  private func text(for finding: Finding) -> String {
+  private func text(for finding: Finding, number: Int) -> String {
     let severity = language == .chinese ? finding.severity.chinese : finding.severity.english
-    var out = "\(severity) \(finding.rule) \(finding.title[language])\n"
-    for (index, evidence) in finding.evidence.prefix(4).enumerated() {
+    var out = "\(number). \(severity) \(finding.rule) \(finding.title[language])\n"
+    for (index, evidence) in finding.telling.prefix(4).enumerated() {
       out += row(index == 0 ? say("位置", "where") : "", evidence.place(language) + quoted(evidence.text))
     }
-    if finding.evidence.count > 4 {
-      out += row("", say("……等 \(finding.evidence.count) 处", "… \(finding.evidence.count) places"))
+    if finding.telling.count > 4 {
+      out += row("", say("……等 \(finding.telling.count) 处", "… \(finding.telling.count) places"))
     }
     out += row(say("问题", "what"), finding.message[language])
     let figures = [
@@ -68,6 +98,17 @@ public struct TextReport: Sendable {
       out += row(say("依据", "law"), finding.citations.map(\.chinese).joined(separator: "；"))
     }
     out += row(say("改法", "correct"), finding.correction[language])
+    for alternative in finding.alternatives { out += row(say("或者", "or"), alternative[language]) }
+    if finding.needsReview {
+      out += row(say("注意", "note"), say("此处识读把握不大，请对照原件。", "read with doubt: compare the original."))
+    }
+    for (index, symptom) in finding.symptoms.prefix(6).enumerated() {
+      out += row(index == 0 ? say("连带", "with it") : "", "\(symptom.rule) \(symptom.message[language])")
+    }
+    if finding.symptoms.count > 6 {
+      out += row(
+        "", say("……共 \(finding.symptoms.count) 处，改正后自会消失", "… \(finding.symptoms.count) in all, which go away with it"))
+    }
     return out
   }
 

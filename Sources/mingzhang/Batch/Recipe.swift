@@ -1,6 +1,7 @@
 import Foundation
 import MingzhangCatalog
 import MingzhangFormats
+import MingzhangModel
 
 /// What results depend on besides the input: the program, its data, and every option of the call.
 ///
@@ -15,6 +16,11 @@ enum Recipe {
     let data = catalog.map { URL(filePath: $0) } ?? (try? Catalog.standardLocation())
     parts.append(data.map { state(of: $0.path) } ?? "no catalog")
     let inputs = Set(inputs)
+    // a waiver holds until a day, so yesterday's result may no longer be true
+    if arguments.contains(where: { $0.hasPrefix("--waivers") }), !arguments.contains(where: { $0.hasPrefix("--date") })
+    {
+      parts.append("\(Day.today)")
+    }
     var rest = arguments[...]
     while let argument = rest.popFirst() {
       if inputs.contains(argument) || ["--again", "--"].contains(argument) { continue }
@@ -32,7 +38,9 @@ enum Recipe {
   }
 
   /// Options that say how the batch runs and where results go, not what they are.
-  private static let withoutEffect: Set<String> = ["--jobs", "-j", "--timeout", "--output", "-o", "--fail-on"]
+  private static let withoutEffect: Set<String> = [
+    "--jobs", "-j", "--timeout", "--output", "-o", "--fail-on", "--write-baseline",
+  ]
 
   private static func content(of path: String) -> String {
     var isFolder: ObjCBool = false

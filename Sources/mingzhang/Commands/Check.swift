@@ -24,6 +24,7 @@ struct Check: AsyncParsableCommand {
 
   @OptionGroup var common: CommonOptions
   @OptionGroup var batch: BatchOptions
+  @OptionGroup var settling: SettlingOptions
   @Argument(help: "要核对的文件或文件夹。Files or folders to check.") var files: [String]
   @Option(
     help: ArgumentHelp(
@@ -35,7 +36,11 @@ struct Check: AsyncParsableCommand {
   @Option(help: "达到此级别即以 1 退出：error、warning、notice、never。Exit 1 at this severity.") var failOn: FailOn = .error
   @Flag(help: "列出未能核对的规则及原因。List the rules that could not be checked.") var unchecked = false
 
-  private var reportOptions: ReportOptions { ReportOptions(language: common.lang, showsUnchecked: unchecked) }
+  private var reportOptions: ReportOptions {
+    ReportOptions(
+      language: common.lang, showsUnchecked: unchecked, password: common.password, day: settling.day,
+      issuer: settling.issuer, deadline: settling.deadline, hasBaseline: settling.baseline != nil)
+  }
 
   /// Where reports go.
   private enum Delivery: Equatable {
@@ -63,16 +68,25 @@ struct Check: AsyncParsableCommand {
   }
 
   func validate() throws {
+    if output == nil, let binary = format?.list.first(where: \.isBinary) {
+      throw ValidationError(
+        "\(binary.rawValue) 不能写到屏幕：--output 文件。\(binary.rawValue) is not for a screen: --output FILE.")
+    }
     guard (format?.list.count ?? 0) > 1 else { return }
     if case .folder = delivery { return }
     throw ValidationError("几种格式要写到文件夹：--output 文件夹。Several formats need --output DIR.")
   }
 
   func run() async throws {
-    if let worker = WorkerLoop() {
-      return worker.serve(opening: { try Desk(loading: common) }, product)
-    }
     let console = common.console
+    let settled: Settling
+    do { settled = try Settling(settling) } catch {
+      console.problem(error)
+      throw Exit.couldNot
+    }
+    if let worker = WorkerLoop() {
+      return worker.serve(opening: { try Desk(loading: common) }) { try product(of: $0, at: $1, settled) }
+    }
     let inputs = try Inputs(files).told(console)
     var folder: URL?
     if case .folder(_, let url) = delivery { folder = url }
@@ -90,8 +104,22 @@ struct Check: AsyncParsableCommand {
     }
     screen.end()
     if case .together(let format, let file) = delivery, !together.isEmpty {
-      try write(format.bytes(for: together, reportOptions), to: file)
+      var options = reportOptions
+      options.failures = result.lines.compactMap { line in
+        line.problem.map { ReportContext.Failure(file: line.name, reason: $0) }
+      }
+      options.articles = (try? Desk(common))?.articles ?? [:]
+      do { try write(format.bytes(for: together, options), to: file) } catch let error as any ExplainedError {
+        console.problem(error)
+        throw Exit.couldNot
+      }
     }
+    for remark in settled.waivers?.remarks(
+      used: Set(result.lines.flatMap { $0.findings?.waivers ?? [] }), day: settled.day) ?? []
+    {
+      console.note(remark[common.lang])
+    }
+    if let path = settling.writeBaseline { try write(Baseline.bytes(of: result.lines), to: URL(filePath: path)) }
     try Closing(console: console, inputs: inputs, isCheck: true)
       .tell(result, asResult: folder != nil || delivery == .screen(.text), in: folder)
     try result.throwWhenIncomplete(inputs)
@@ -107,28 +135,38 @@ struct Check: AsyncParsableCommand {
   }
 
   /// Runs in a worker.
-  private func product(of material: Material, at desk: Desk) throws -> Product {
-    let (checked, unexplainedDigits) = try check(material, at: desk)
+  private func product(of material: Material, at desk: Desk, _ settled: Settling) throws -> Product {
+    let (checked, unexplainedDigits) = try check(material, at: desk, settled)
+    var options = reportOptions
+    options.articles = desk.articles
     var line = OverviewLine(
       name: material.item.name, checked.disclosure, unexplainedDigits: unexplainedDigits)
     line.findings = OverviewLine.Findings(checked.report)
+    line.findings?.waivers = settled.waivers?.lines(meeting: checked.report) ?? []
     switch delivery {
     case .screen(let format):
-      return Product(line: line, files: [".txt": Array(try format.bytes(for: [checked], reportOptions))])
+      return Product(line: line, files: [".txt": Array(try format.bytes(for: [checked], options))])
     case .together: return Product(line: line, files: [".json": Array(try JSONEncoder().encode(checked))])
     case .folder(let formats, _):
       var files: [String: [UInt8]] = [:]
-      for format in formats {
-        files["." + format.fileExtension] = Array(try format.bytes(for: [checked], reportOptions))
+      for format in formats where format.suits(checked) {
+        do { files["." + format.fileExtension] = Array(try format.bytes(for: [checked], options)) } catch let error
+          as PathProblem where format == .pdf
+        {
+          // an encrypted original takes no notes; the other reports are none the worse
+          line.notices.append(error.wording)
+        }
       }
       return Product(line: line, files: files)
     }
   }
 
   /// Checks one item, in a worker. Options that change what is checked take effect here.
-  private func check(_ material: Material, at desk: Desk) throws -> (Checked, unexplainedDigits: Int) {
+  private func check(_ material: Material, at desk: Desk, _ settled: Settling) throws -> (
+    Checked, unexplainedDigits: Int
+  ) {
     let result = try desk.read(material)
-    let report = desk.check(result.disclosure)
+    let report = settled.settled(desk.check(result.disclosure))
     return (
       Checked(item: material.item, report: report, disclosure: result.disclosure), result.conservation.unexplained
     )

@@ -40,12 +40,16 @@ enum WordParts {
     + "<w:r><w:t xml:space=\"preserve\"> -</w:t></w:r></w:p></w:ftr>"
 
   static func core(_ document: DocumentView) -> String {
-    let title = HTMLWriter.escaped("\(document.organisation) \(document.title)")
+    core(title: "\(document.organisation) \(document.title)", author: document.organisation, date: document.date)
+  }
+
+  /// - Parameter date: `2026-12-31`
+  static func core(title: String, author: String, date: String) -> String {
     return head
       + "<cp:coreProperties xmlns:cp=\"\(package)/metadata/core-properties\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" "
       + "xmlns:dcterms=\"http://purl.org/dc/terms/\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">"
-      + "<dc:title>\(title)</dc:title><dc:creator>\(HTMLWriter.escaped(document.organisation))</dc:creator><dc:language>zh-CN</dc:language>"
-      + "<dcterms:created xsi:type=\"dcterms:W3CDTF\">\(HTMLWriter.escaped(document.date))T00:00:00Z</dcterms:created></cp:coreProperties>"
+      + "<dc:title>\(HTMLWriter.escaped(title))</dc:title><dc:creator>\(HTMLWriter.escaped(author))</dc:creator><dc:language>zh-CN</dc:language>"
+      + "<dcterms:created xsi:type=\"dcterms:W3CDTF\">\(HTMLWriter.escaped(date))T00:00:00Z</dcterms:created></cp:coreProperties>"
   }
 
   static let styles: String = {
