@@ -9,6 +9,8 @@ struct Mingzhang: AsyncParsableCommand {
     discussion: """
       退出码：0 正常；1 有达到 --fail-on 的发现；2 有文件做不成；64 用法不对。
       Exit codes: 0 clean; 1 findings at --fail-on or above; 2 something could not be done; 64 usage.
+      命令补全：把 mingzhang --generate-completion-script 的输出放进 shell 的补全文件夹。
+      Completions: mingzhang --generate-completion-script prints them for bash, zsh and fish.
       """,
     version: "0.1.0",
     subcommands: [Read.self, Check.self, Make.self, New.self, Convert.self, Explain.self, Doctor.self]

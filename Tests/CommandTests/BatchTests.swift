@@ -112,7 +112,7 @@ import Testing
     let result = try program.run(call, environment: worker("kill -SEGV $PPID"))
     #expect(result.code == 2)
     #expect(result.errors.contains("乙.pdf") && result.errors.contains("signal 11"))
-    #expect(exists("甲.md.json") && exists("丙.md.json") && exists("丁.md.json"))
+    #expect(exists("甲.md.json") && exists("丙.md.json") && exists("丁.md.json"), "\(result.errors)\(result.output)")
     guard Program.hasPDFWorker else { return print("skipped: no mingzhang-pdf beside the tests") }
     let second = try program.run(call)
     #expect(second.code == 0)
@@ -268,5 +268,21 @@ import Testing
   func usage(_ options: [String]) throws {
     try seeds(["甲.md"])
     #expect(try program.run(["read", input.path] + options).code == 64)
+  }
+
+  @Test("英文界面：总览、表和做不成的话里没有汉字，文件和单位的名字除外", arguments: ["read", "check"])
+  func english(_ command: String) throws {
+    try seeds(["a.md"])
+    try Data().write(to: input.appending(path: "empty.md"))
+    let result = try program.run([command, "--lang", "en", input.path, "--output", output.path])
+    #expect(result.code == 2)
+    var words = result.output + result.errors
+    words +=
+      try String(contentsOf: output.appending(path: "index.html"), encoding: .utf8)
+      .components(separatedBy: "</style>").last ?? ""
+    words += try String(contentsOf: output.appending(path: "overview.csv"), encoding: .utf8)
+    for name in ["南宫市人民政府办公室", "元"] { words = words.replacingOccurrences(of: name, with: "") }
+    let chinese = words.unicodeScalars.filter { (0x4E00...0x9FFF).contains($0.value) || $0 == "：" || $0 == "（" }
+    #expect(String(String.UnicodeScalarView(chinese)).isEmpty, "\(String(String.UnicodeScalarView(chinese)))")
   }
 }

@@ -53,7 +53,7 @@ struct OverviewPage {
       let kinds = overview.skipped.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map {
         "\($0.key.isEmpty ? say("无扩展名", "no extension") : escape($0.key)) \($0.value)"
       }
-      out += "<p>\(say("跳过的文件", "Skipped files"))：\(kinds.joined(separator: say("、", ", ")))</p>\n"
+      out += "<p>\(say("跳过的文件：", "Skipped files: "))\(kinds.joined(separator: say("、", ", ")))</p>\n"
     }
     out +=
       "<p>\(say("同样内容", "The same as")) <a href=\"overview.xlsx\">XLSX</a> <a href=\"overview.csv\">CSV</a> <a href=\"overview.json\">JSON</a></p>\n"
@@ -67,11 +67,13 @@ struct OverviewPage {
       let reasons = ([line.problem].compactMap(\.self) + (line.status == .partly ? line.notices : [])).map {
         escape($0[overview.language])
       }
-      return
-        "<li><b>\(line.status.wording[overview.language])</b> \(escape(line.name))<br>\(reasons.joined(separator: "<br>"))</li>"
+      let name = escape(line.name)
+      let head = reasons.contains { $0.contains(name) } ? [] : [name]  // most sentences name the file themselves
+      let words = (head + reasons).joined(separator: "<br>")
+      return "<li><b>\(line.status.wording[overview.language])</b> \(words)</li>"
     }
     return """
-      <h2>\(say("没有读全的文件", "Files not read in full"))（\(lines.count)）</h2>
+      <h2>\(say("没有读全的文件", "Files not read in full"))\(say("（\(lines.count)）", " (\(lines.count))"))</h2>
       <ul class="missing">
       \(items.joined(separator: "\n"))
       </ul>
@@ -132,7 +134,7 @@ struct OverviewPage {
     ]
     let rows = overview.lines.map(row).joined(separator: "\n")
     return """
-      <h2 id="files">\(say("文件", "Files"))（\(overview.lines.count)）</h2>
+      <h2 id="files">\(say("文件", "Files"))\(say("（\(overview.lines.count)）", " (\(overview.lines.count))"))</h2>
       <div class="wide" tabindex="0" role="region" aria-label="\(say("文件", "Files"))"><table class="files">
       <thead><tr>\(head.map { "<th scope=\"col\"\($0.1 ? " class=\"number\"" : "")>\($0.0)</th>" }.joined())</tr></thead>
       <tbody>
@@ -150,7 +152,7 @@ struct OverviewPage {
     let others = line.files.filter { $0 != main }
     if !others.isEmpty, others.count <= 6 {
       out +=
-        "<br><small>" + others.map { "<a href=\"\(link($0))\">\(escape(kind(of: $0)))</a>" }.joined(separator: " ")
+        " <small>" + others.map { "<a href=\"\(link($0))\">\(escape(kind(of: $0)))</a>" }.joined(separator: " ")
         + "</small>"
     }
     out += "</th>"

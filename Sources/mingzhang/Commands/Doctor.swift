@@ -16,7 +16,7 @@ struct Doctor: AsyncParsableCommand {
     var sound = true
     for check in await Diagnosis.all(catalog: common.catalog) {
       let mark = check.isSound ? "✓" : (check.isOptional ? "–" : "✗")
-      console.print("\(mark) \(check.name[common.lang])：\(check.result[common.lang])")
+      console.print("\(mark) \(check.name[common.lang])\(console.say("：", ": "))\(check.result[common.lang])")
       if !check.isSound && !check.isOptional { sound = false }
     }
     if !sound { throw Exit.couldNot }
