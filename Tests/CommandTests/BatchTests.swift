@@ -54,6 +54,8 @@ import Testing
     let call = ["check", "--fail-on", "never", input.path, "--output", output.path]
     let first = try program.run(call)
     #expect(first.code == 0)
+    let read = try program.run(["read", input.path, "--output", output.path + "-read"])
+    #expect(read.output.hasPrefix("文件"), "nothing but the table: \(read.output)")
     #expect(exists("index.html") && exists("overview.csv") && exists("overview.xlsx") && exists("overview.json"))
     let (a, b) = (try identity("甲.md.html"), try identity("乙/乙.md.html"))
     let second = try program.run(call)
@@ -109,7 +111,7 @@ import Testing
     try seeds(["甲.md", "丙.md", "丁.md"])
     try pdf("乙.pdf")
     let call = ["read", input.path, "--output", output.path]
-    let result = try program.run(call, environment: worker("kill -SEGV $PPID"))
+    let result = try program.run(call, environment: worker("kill -SEGV $PPID; sleep 5"))
     #expect(result.code == 2)
     #expect(result.errors.contains("乙.pdf") && result.errors.contains("signal 11"))
     #expect(exists("甲.md.json") && exists("丙.md.json") && exists("丁.md.json"), "\(result.errors)\(result.output)")

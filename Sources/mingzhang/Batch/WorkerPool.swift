@@ -35,6 +35,8 @@ struct WorkerPool {
   ///   - tick: called several times a second with the names that are being done.
   func run(_ jobs: [Job], each: (Job, Answer) throws -> Void, tick: ([String]) -> Void) throws -> Ending {
     var waiting = jobs[...]
+    // A worker may die of what an earlier item did: an item whose worker died is tried once more, in a new one.
+    var triedAgain = Set<Int>()
     var workers: [Worker] = []
     defer { workers.forEach { $0.process.end() } }
     while !waiting.isEmpty || workers.contains(where: { $0.job != nil }) {
@@ -80,6 +82,10 @@ struct WorkerPool {
           try each(job, answer)
         case .gone:
           let crash = workers.remove(at: index).process.collect()
+          if triedAgain.insert(job.number).inserted {
+            waiting = [job] + waiting
+            continue
+          }
           try each(job, .problem(Self.crashed(job, crash)))
         case .nothing:
           guard workers[index].deadline <= .now else { continue }

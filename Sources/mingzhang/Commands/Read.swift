@@ -37,7 +37,7 @@ struct Read: AsyncParsableCommand {
     }
     let console = common.console
     let inputs = try Inputs(files).told(console)
-    let screen = ListPrinter(console, isList: chosen == .json && inputs.isBatch)
+    let screen = ListPrinter(console, isList: output == nil && chosen == .json && inputs.isBatch)
     let folder = output.map { URL(filePath: $0) }
     let result = try Batch(
       console: console, options: batch, inputs: inputs, paths: files, catalog: common.catalog, output: folder,
