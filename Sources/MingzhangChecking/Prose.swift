@@ -21,6 +21,18 @@ struct Prose {
     }
   }
 
+  /// What stands on the cover and in the contents.
+  var cover: [String] {
+    disclosure.contents.map(\.title) + disclosure.leftovers.filter { $0.reason == .coverTitle }.map(\.text)
+  }
+
+  /// Titles of tables and of parts, also those that opened no section.
+  var headings: [Evidence] {
+    disclosure.narrative.sections.filter { !$0.heading.isEmpty }.map {
+      Evidence("标题", text: $0.heading, span: $0.headingSpan)
+    } + disclosure.statements.filter { !$0.title.isEmpty && $0.kind != .performance }.map(\.titleEvidence)
+  }
+
   var titlesNotesAndWords: [Evidence] {
     disclosure.contents.map { Evidence("目录", text: $0.title, span: $0.span) }
       + disclosure.statements.flatMap { statement in

@@ -37,6 +37,10 @@ public struct Rule: Sendable {
 
   /// Applies the rule to one disclosure.
   public func verdict(on subject: Subject) -> Verdict {
+    // words of a government's own budget follow other customs than those of a department
+    if family == "N", subject.disclosure.nature == .governmentBook {
+      return .unchecked(Wording("是政府预算，不是部门预算", "this is a government's budget, not a department's"))
+    }
     do {
       let broken = try body(subject)
       return broken.isEmpty ? .holds : .broken(broken.map { finding($0, in: subject.disclosure) })

@@ -55,6 +55,28 @@ extension RuleBook {
     .reasonRepeatsFact,  // N208
     .dateOfAnotherYear,  // N209
     .changeOfZeroPercent,  // N210
+    .itemAmountOff,  // N301
+    .itemUnexplained,  // N302
+    .completionOfNothing,  // N303
+    .purposeOfAnotherItem,  // N304
+    .listedButZero,  // N305
+    .filledButUnlisted,  // N306
+    .reservedProcurementExceeds,  // N307
+    .headingOfAnotherYear,  // N308
+    .reasonOfNeighbour,  // N309
+    .countPartsOff,  // N310
+    .evaluationDoneAndNot,  // N311
+    .projectPartEmpty,  // N312
+    .reasonDirectionOff,  // N313
+    .comparisonBaseMixed,  // N314
+    .noneDespiteTable,  // N315
+    .amountUnitOff,  // N316
+    .amountInWordsOff,  // N317
+    .itemSumOff,  // N318
+    .reasonMissing,  // N319
+    .comparisonYearOff,  // N320
+    .assetDateOld,  // N321
+    .itemUnknown,  // N322
     .capsOffProjects,  // P101
     .percentSignMissing,  // P102
     .indicatorLevelMissing,  // P103

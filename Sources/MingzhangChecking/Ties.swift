@@ -169,6 +169,20 @@ struct ClaimTies {
   private let subject: Subject
   init(_ subject: Subject) { self.subject = subject }
 
+  /// Where words on personnel and operating expenses mean the general public budget: only in its own section, unless all
+  /// basic expenditure is of that budget.
+  static func basicTopics(_ subject: Subject) -> Set<Narrative.Topic> {
+    func total(_ kind: StatementKind, _ column: ColumnKey) -> ReportedAmount? {
+      guard let statement = try? subject.table(kind), let line = statement.line(.total) else { return nil }
+      return try? subject.amount(line, column, in: statement)
+    }
+    guard let all = total(.expenditure, .basic), let general = total(.generalPublicBudgetBasicExpenditure, .total)
+    else {
+      return [.overview, .revenue, .basicExpenditure]
+    }
+    return all.agrees(with: general) ? [.overview, .revenue, .expenditure, .basicExpenditure] : [.basicExpenditure]
+  }
+
   /// Every claim of `measures` equals the cell (or, when it does not, the cell of `alternative`).
   func equal(
     _ measures: [Claim.Measure], _ statement: Statement, _ key: LineKey, _ side: StatementSide?, _ column: ColumnKey,
@@ -250,44 +264,6 @@ struct PercentCheck {
       if case .percent = claim.value { return nil }
     }
     return nil
-  }
-}
-
-/// The interval in which a ratio of two printed amounts lies, in ten-thousandths of a percent.
-struct Ratio {
-  var low: Int64
-  var high: Int64
-
-  /// 100 × part ÷ whole, with both rounded amounts anywhere in their intervals; nil when the whole may be zero.
-  static func percent(_ part: ReportedAmount, of whole: ReportedAmount) -> Ratio? {
-    let (a, b) = (part.money.fen.magnitude, whole.money.fen.magnitude)
-    let (da, db) = (part.slack.fen.magnitude, whole.slack.fen.magnitude)
-    guard b > db, a < 1 << 60, b < 1 << 60 else { return nil }
-    func scaled(_ x: UInt64, _ y: UInt64, up: Bool) -> Int64 {
-      let (high, low) = x.multipliedFullWidth(by: 1_000_000)
-      guard high < y else { return .max }
-      let (quotient, remainder) = y.dividingFullWidth((high, low))
-      return Int64(clamping: quotient) + (up && remainder > 0 ? 1 : 0)
-    }
-    return Ratio(low: scaled(a > da ? a - da : 0, b + db, up: false), high: scaled(a + da, b - db, up: true))
-  }
-
-  /// Whether the printed percentage, as the interval that its digits allow, meets this one.
-  func holds(_ percent: PrintedNumber) -> Bool {
-    guard percent.decimals <= 4 else { return true }
-    var scale: Int64 = 1
-    for _ in 0..<(4 - percent.decimals) { scale *= 10 }
-    let (value, overflow) = Int64(percent.digits.magnitude).multipliedReportingOverflow(by: scale)
-    guard !overflow else { return false }
-    let half = scale / 2
-    return value + half >= low && value - half <= high
-  }
-
-  /// The middle, with two decimals.
-  var printed: String {
-    let middle = (low / 2 + high / 2 + 50) / 100
-    let fraction = String(middle % 100)
-    return "\(middle / 100)." + (fraction.count == 1 ? "0" : "") + fraction
   }
 }
 

@@ -68,8 +68,10 @@ public struct Claim: Hashable, Codable, Sendable {
   public var comparedYear: Int?
   /// For a change: up, down or unchanged. Nil for a plain amount.
   public var direction: Direction?
-  /// A code or a 类款项 path named beside the figure.
+  /// The code of `item`, or a code named beside the figure.
   public var functionalCode: FunctionalCode?
+  /// The 类款项 path under which the figure is said; only a figure with measure `functionalItem` is the item's own amount.
+  public var item: ItemName?
   /// The printed words of the figure itself: `2466.08万元`.
   public var quote: String
   /// The printed sentence in which the figure stands, up to and with the figure and its next mark.
@@ -80,9 +82,10 @@ public struct Claim: Hashable, Codable, Sendable {
 
   public init(
     subject: String, measure: Measure? = nil, value: Value, year: Int? = nil, comparedYear: Int? = nil,
-    direction: Direction? = nil, functionalCode: FunctionalCode? = nil, quote: String, sentence: String = "",
-    position: Range<Int> = 0..<0, span: SourceSpan? = nil
+    direction: Direction? = nil, functionalCode: FunctionalCode? = nil, item: ItemName? = nil, quote: String,
+    sentence: String = "", position: Range<Int> = 0..<0, span: SourceSpan? = nil
   ) {
+    self.item = item
     (self.subject, self.measure, self.value, self.year) = (subject, measure, value, year)
     (self.comparedYear, self.direction, self.functionalCode) = (comparedYear, direction, functionalCode)
     (self.quote, self.sentence, self.position, self.span) = (quote, sentence, position, span)
@@ -109,6 +112,9 @@ public struct Claim: Hashable, Codable, Sendable {
     case fiscalAppropriation  // 财政拨款收入支出总计
     case generalPublicBudgetRevenue, governmentFundRevenue, stateCapitalOperationsRevenue
     case otherRevenue
+    case revenueOfYear, expenditureOfYear  // 本年收入、本年支出合计
+    case fiscalRevenue, fiscalExpenditure  // 财政拨款收入、财政拨款支出
+    case generalPublicBudgetExpenditure, governmentFundExpenditure, stateCapitalOperationsExpenditure
     case basicExpenditure, projectExpenditure
     case personnelExpenditure, operatingExpenditure
     case agencyOperatingExpenses

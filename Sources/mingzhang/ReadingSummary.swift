@@ -28,6 +28,7 @@ struct ReadingSummary {
     out += say(
       "  文字 \(disclosure.narrative.sections.count) 节，数据 \(claims) 处\n",
       "  \(disclosure.narrative.sections.count) sections with \(claims) figures\n")
+    if claims > 0 { out += bindings(Bindings(disclosure)) }
     let account = result.conservation
     if account.total > 0 {
       let named = account.named.values.reduce(0, +)
@@ -42,6 +43,18 @@ struct ReadingSummary {
         + say("（\(notice.count) 处）", " (\(notice.count))") + "\n"
     }
     return out
+  }
+
+  /// How many figures of the words rest on a cell or on other figures, and why the rest does not.
+  private func bindings(_ bindings: Bindings) -> String {
+    let (amounts, percents, others) = bindings.counts
+    let reasons = bindings.reasons.map { "\($0.reason.wording[language]) \($0.count)" }
+      .joined(separator: language == .chinese ? "；" : "; ")
+    let counts =
+      language == .chinese
+      ? "  文字数据有着落：金额 \(amounts.bound)/\(amounts.total)，百分比 \(percents.bound)/\(percents.total)，数量和日期 \(others.bound)/\(others.total)"
+      : "  Figures bound: amounts \(amounts.bound)/\(amounts.total), percentages \(percents.bound)/\(percents.total), counts and dates \(others.bound)/\(others.total)"
+    return counts + (reasons.isEmpty ? "" : (language == .chinese ? "；无着落：" : "; unbound: ") + reasons) + "\n"
   }
 
   private func line(for statement: Statement) -> String {

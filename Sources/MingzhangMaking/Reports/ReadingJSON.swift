@@ -19,6 +19,8 @@ public struct ReadingJSON: Sendable {
     var nature: String?
     var tables: [TableShape]
     var format = "mingzhang-disclosure/1"
+    /// Every figure of the words: what it rests on, or why it rests on nothing.
+    var figures: [FigureShape]
     var disclosure: Disclosure
 
     init(_ disclosure: Disclosure) {
@@ -26,7 +28,43 @@ public struct ReadingJSON: Sendable {
       (kind, unit, year) = (disclosure.kind.rawValue, disclosure.entity, disclosure.fiscalYear)
       nature = disclosure.nature?.rawValue
       tables = disclosure.statements.map(TableShape.init)
+      figures = Bindings(disclosure).entries.compactMap { FigureShape($0, disclosure) }
       self.disclosure = disclosure
+    }
+  }
+
+  /// One figure of the words; numbers that only name are left out.
+  private struct FigureShape: Encodable {
+    var section, quote, subject: String
+    /// 类／款／项 under which the figure is said.
+    var item: String?
+    var page: Int?
+    var bound: Bool
+    /// meaning, arithmetic, repetition, value or year.
+    var by: String?
+    var table, cell: String?
+    var cell_page, row, column: Int?
+    /// Why it is unbound.
+    var reason, reason_zh: String?
+
+    init?(_ entry: Bindings.Entry, _ disclosure: Disclosure) {
+      if case .label = entry.claim.value { return nil }
+      section = disclosure.narrative.sections[entry.section].heading
+      (quote, subject, item) = (entry.claim.quote, entry.claim.subject, entry.claim.item?.path)
+      page = entry.claim.span?.page
+      switch entry.outcome {
+      case .bound(let ground, let place):
+        (bound, by) = (true, ground.rawValue)
+        if let place {
+          let statement = disclosure.statements[place.statement]
+          let printed = statement.rows[place.row][place.column]
+          (table, cell, cell_page) = (statement.title, printed.printed, printed.span?.page)
+          (row, column) = (place.row, place.column)
+        }
+      case .unbound(let reason):
+        bound = false
+        (self.reason, reason_zh) = (reason.rawValue, reason.wording.chinese)
+      }
     }
   }
 

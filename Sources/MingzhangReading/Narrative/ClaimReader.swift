@@ -9,7 +9,8 @@ public struct ClaimReader: Sendable {
   public init(fiscalYear: Int?) { self.fiscalYear = fiscalYear }
 
   /// Spans are those of the paragraph, with the range of scalars that the figure and its unit take.
-  public func claims(in paragraph: SpannedText, topic: Narrative.Topic) -> [Claim] {
+  public func claims(in paragraph: SpannedText, topic: Narrative.Topic, heading: String = "") -> [Claim] {
+    let items = ItemMention.all(in: paragraph.text, under: heading)
     let scanner = FigureScanner(paragraph.text)
     let scalars = scanner.scalars
     var claims: [Claim] = []
@@ -32,7 +33,7 @@ public struct ClaimReader: Sendable {
       }
       claims.append(claim)
     }
-    return claims
+    return items.isEmpty ? claims : ItemClaims(items, scalars).assigned(claims)
   }
 
   /// From the last full stop before the figure to the next mark after it, at most 120 characters.

@@ -18,6 +18,12 @@ enum Measures {
         if measure == .totalRevenue || measure == .totalExpenditure, parts.contains(where: { folded.contains($0) }) {
           return Found()
         }
+        // “一般公共预算财政拨款收入” is one fund, not all appropriations
+        if measure == .fiscalRevenue || measure == .fiscalExpenditure,
+          ["一般公共", "政府性基金", "国有资本", "本年度使用", "其他"].contains(where: { folded.contains($0) })
+        {
+          return Found()
+        }
         if ["结转", "结余"].contains(where: { folded.contains($0) }) { return Found() }
         return Found(measure: measure)
       }
@@ -104,6 +110,31 @@ enum Measures {
       .stateCapitalOperationsRevenue, ["国有资本经营预算收入", "国有资本经营预算拨款收入", "国有资本经营预算财政拨款收入", "国有资本经营收入"],
       [.overview, .revenue, .fiscalAppropriation]
     ),
+    (
+      .generalPublicBudgetExpenditure,
+      [
+        "一般公共预算拨款支出", "一般公共预算财政拨款支出", "一般公共预算支出", "一般公共预算当年拨款", "一般公共预算当年财政拨款", "一般公共预算拨款支出预算",
+        "一般公共预算财政拨款支出预算", "一般公共预算支出预算",
+      ], [.overview, .expenditure, .generalPublicBudget]
+    ),
+    (
+      .governmentFundExpenditure,
+      [
+        "政府性基金拨款支出", "政府性基金预算拨款支出", "政府性基金预算财政拨款支出", "政府性基金预算支出", "政府性基金拨款支出预算", "政府性基金支出预算", "政府性基金支出",
+      ], [.overview, .expenditure, .governmentFund]
+    ),
+    (
+      .stateCapitalOperationsExpenditure,
+      [
+        "国有资本经营预算拨款支出", "国有资本经营预算财政拨款支出", "国有资本经营预算支出", "国有资本经营预算拨款支出预算", "国有资本经营支出",
+      ], [.overview, .expenditure, .stateCapitalOperations]
+    ),
+    (.fiscalRevenue, ["财政拨款收入"], [.overview, .revenue, .fiscalAppropriation]),
+    (
+      .fiscalExpenditure, ["财政拨款支出", "财政拨款支出预算", "财政拨款预算支出"], [.overview, .expenditure, .fiscalAppropriation]
+    ),
+    (.revenueOfYear, ["本年收入"], [.overview, .revenue]),
+    (.expenditureOfYear, ["本年支出"], [.overview, .expenditure]),
     (.otherRevenue, ["其他收入"], [.overview, .revenue]),
     (.totalRevenue, ["预算收入", "收入预算", "收入总", "收入总预算", "部门收入", "收入总计", "年收入"], [.overview, .revenue]),
     (.totalExpenditure, ["支出预算", "预算支出", "支出总", "支出总预算", "部门支出", "支出总计", "年支出"], [.overview, .expenditure, .revenue]),

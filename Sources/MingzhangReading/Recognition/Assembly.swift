@@ -98,13 +98,22 @@ struct NarrativeAssembly {
     if source.topic == .glossary { read.glossary = GlossaryReader().entries(in: source.lines) }
     for paragraph in source.lines {
       let text = SpannedText(paragraph.text, span: paragraph.span)
-      let topic = source.topic ?? .otherMatters
-      let found = claims.claims(in: text, topic: Headings.lead(of: paragraph.text).flatMap(Headings.topic) ?? topic)
+      let topic = source.topic ?? (Self.opensExplanation(read.section.heading) ? .overview : .otherMatters)
+      let found = claims.claims(
+        in: text, topic: Headings.lead(of: paragraph.text).flatMap(Headings.topic) ?? topic,
+        heading: read.section.heading)
       account(paragraph, found, isGlossary: source.topic == .glossary, in: &read)
       read.section.paragraphs.append(
         Narrative.Paragraph(paragraph.text, span: paragraph.span, claims: placed(found, in: paragraph)))
     }
     return read
+  }
+
+  /// `2026年部门预算编制说明`: what follows without a heading of its own is the overview.
+  private static func opensExplanation(_ heading: String) -> Bool {
+    let folded = heading.foldedForMatching
+    return folded.count <= 40
+      && ["预算编制说明", "预算情况说明", "决算情况说明"].contains { folded.contains($0) }
   }
 
   /// Claims of a paragraph joined from lines stand where their own line stands.

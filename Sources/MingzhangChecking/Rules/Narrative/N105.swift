@@ -10,6 +10,6 @@ extension Rule {
     guard statement.hasColumn(.personnel) else { throw Unchecked("基本支出表没有人员经费列", "no personnel column") }
     return try ClaimTies(subject).equal(
       [.personnelExpenditure], statement, .total, nil, .personnel,
-      topics: [.overview, .revenue, .expenditure, .basicExpenditure])
+      topics: ClaimTies.basicTopics(subject))
   }
 }

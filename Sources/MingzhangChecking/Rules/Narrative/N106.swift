@@ -10,6 +10,6 @@ extension Rule {
     guard statement.hasColumn(.operating) else { throw Unchecked("基本支出表没有公用经费列", "no operating column") }
     return try ClaimTies(subject).equal(
       [.operatingExpenditure], statement, .total, nil, .operating,
-      topics: [.overview, .revenue, .expenditure, .basicExpenditure])
+      topics: ClaimTies.basicTopics(subject))
   }
 }

@@ -13,7 +13,8 @@ extension Rule {
     for section in subject.disclosure.narrative.sections
     where section.topic != .performance && section.topic != .glossary && section.topic != .duties {
       for paragraph in section.paragraphs {
-        for claim in paragraph.claims where claim.measure != nil && claim.direction == nil && claim.amount != nil {
+        for claim in paragraph.claims
+        where claim.measure != nil && claim.item == nil && claim.direction == nil && claim.amount != nil {
           decided = true
           guard let said = claim.year, said != year, abs(said - year) <= 3 else { continue }
           // “上年末固定资产” and “2022年决算数” speak of another year on purpose

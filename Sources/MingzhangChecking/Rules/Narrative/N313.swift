@@ -1,0 +1,85 @@
+import MingzhangModel
+
+extension Rule {
+  /// “增加的主要原因” follows an increase.
+  static let reasonDirectionOff = Rule(
+    "N313", Wording("原因的增减方向与数字相反", "The reason speaks of the opposite change"), .error,
+    preparer: Wording("按数字改正“增加”“减少”，并核对原因。", "Correct the direction by the figures and check the reason."),
+    citizen: Wording("数字说多了，原因却解释为什么少了，或者相反。", "The figures rise and the reason explains a fall, or the reverse.")
+  ) { subject throws(Unchecked) in
+    var broken: [Broken] = []
+    var decided = false
+    for section in subject.disclosure.narrative.sections {
+      for (number, paragraph) in section.paragraphs.enumerated() {
+        // “决算数较上年增加的主要原因” names a comparison of its own
+        for lead in ReasonLead.all(in: paragraph) where !lead.subject.contains(where: { "较比与".contains($0) }) {
+          var changes = paragraph.claims.filter { $0.position.upperBound <= lead.position }
+          if changes.isEmpty, lead.subject.contains("财政拨款") {
+            changes = section.paragraphs[..<number].suffix(3).flatMap(\.claims)
+          }
+          let directed = changes.filter { $0.direction != nil && $0.amount.map { $0.money.fen > 0 } ?? false }
+          guard let last = directed.last else { continue }
+          decided = true
+          // of several changes another may be meant
+          guard directed.allSatisfy({ $0.direction != lead.direction }) else { continue }
+          let (said, right) = lead.direction == .increase ? ("增加", "减少") : ("减少", "增加")
+          broken.append(
+            Broken(
+              Wording(
+                "数字是\(right) \(last.quote)，原因写“\(lead.words)”。",
+                "The figures change by \(last.quote) the other way; the reason says “\(lead.words)”."),
+              expected: right, found: said,
+              evidence: [
+                Evidence("说明文字 / \(section.heading)", text: lead.words, span: paragraph.span), last.evidence,
+              ], key: "\(last.quote)|\(said)"))
+        }
+      }
+    }
+    guard decided else { throw Unchecked("没有写增减的原因", "no reason for a change") }
+    return broken
+  }
+}
+
+/// `…减少的主要原因`.
+struct ReasonLead {
+  var direction: Claim.Direction
+  var subject: String
+  var words: String
+  /// Where it begins in the paragraph, in scalars.
+  var position: Int
+
+  static func all(in paragraph: Narrative.Paragraph) -> [ReasonLead] {
+    guard paragraph.text.contains("原因") else { return [] }
+    let scalars = Array(paragraph.text.unicodeScalars)
+    var out: [ReasonLead] = []
+    for (word, direction) in words {
+      for mark in ["的主要原因", "的原因", "主要原因"] {
+        let needle = Array((word + mark).unicodeScalars)
+        var index = 0
+        while index + needle.count <= scalars.count {
+          guard scalars[index] == needle[0], Array(scalars[index..<index + needle.count]) == needle else {
+            index += 1
+            continue
+          }
+          var start = index
+          while start > 0, !"。；，,;：:\n".unicodeScalars.contains(scalars[start - 1]), index - start < 30 { start -= 1 }
+          let lead = String(String.UnicodeScalarView(scalars[start..<index]))
+          // “增加或减少的主要原因”, “增减” are words of the form
+          if !lead.hasSuffix("增加"), !lead.hasSuffix("或"), !lead.hasSuffix("增"), !lead.hasSuffix("（") {
+            let end = min(scalars.count, index + needle.count + 24)
+            out.append(
+              ReasonLead(
+                direction: direction, subject: lead, words: String(String.UnicodeScalarView(scalars[start..<end])),
+                position: start))
+          }
+          index += needle.count
+        }
+      }
+    }
+    return out
+  }
+
+  private static let words: [(String, Claim.Direction)] = [
+    ("增加", .increase), ("增长", .increase), ("上升", .increase), ("减少", .decrease), ("下降", .decrease), ("降低", .decrease),
+  ]
+}
