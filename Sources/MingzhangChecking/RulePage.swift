@@ -3,17 +3,26 @@ import MingzhangModel
 /// A rule explained: for `mingzhang explain`, and as a page of the documentation.
 public struct RulePage: Sendable {
   private let rule: Rule
-  public init(_ rule: Rule) { self.rule = rule }
+  /// What each article says, by its citation; for those who have no law book at hand.
+  private let articles: [String: Wording]
+  public init(_ rule: Rule, articles: [String: Wording] = [:]) { (self.rule, self.articles) = (rule, articles) }
 
   public func text(_ language: Language) -> String {
     func say(_ chinese: String, _ english: String) -> String { language == .chinese ? chinese : english }
-    var out = "\(rule.code) \(rule.title[language])  [\(say(rule.severity.chinese, rule.severity.english))]\n"
-    out += "\n" + say("编制人：", "For the preparer: ") + rule.preparer[language]
-    out += "\n" + say("读者：", "For the reader: ") + rule.citizen[language] + "\n"
-    let law = rule.citations.map(\.chinese).joined(separator: "；")
-    out +=
-      say("依据：", "Law: ")
-      + (law.isEmpty ? say("无直接条文；依公开表自身的勾稽关系。", "no article; rests on the tables themselves.") : law) + "\n"
+    let family = rule.description.family.name[language]
+    var out = "\(rule.code) \(rule.title[language])\n"
+    out += say("级别：", "Severity: ") + say(rule.severity.chinese, rule.severity.english)
+    out += say("　类别：", "   Family: ") + family + "\n\n"
+    out += say("编制人怎么改\n  ", "What the preparer changes\n  ") + rule.preparer[language] + "\n"
+    out += say("读者怎么看\n  ", "What it means to a reader\n  ") + rule.citizen[language] + "\n"
+    out += say("依据\n", "Law\n")
+    if rule.citations.isEmpty {
+      out += "  " + say("无直接条文；依公开表自身的勾稽关系。", "No article; rests on the tables themselves.") + "\n"
+    }
+    for citation in rule.citations {
+      let gist = articles[citation.chinese].map { say("：", ": ") + $0[language] } ?? ""
+      out += "  \(citation.chinese)\(gist)\n"
+    }
     return out
   }
 

@@ -24,6 +24,8 @@ struct Explain: ParsableCommand {
         console.say("没有规则 \(rule)。用 mingzhang explain 列出全部规则。", "No rule \(rule). `mingzhang explain` lists them all."))
       throw Exit.couldNot
     }
-    console.print(RulePage(found).text(common.lang))
+    // the words of the law are a help, not a need: a missing catalog is no reason to say nothing
+    let articles = (try? Desk(loading: common))?.articles ?? [:]
+    console.print(RulePage(found, articles: articles).text(common.lang))
   }
 }

@@ -62,7 +62,7 @@ enum HTMLReportStyle {
     dt { color: var(--quiet); } dd { margin: 0; overflow-wrap: anywhere; } dd ul { margin: 0; padding-left: 1.1rem; }
     dl.figures { display: flex; flex-wrap: wrap; gap: .1rem 1.8rem; } .figures div { display: flex; gap: .5rem; } .figures dt { white-space: nowrap; } .figures dd { font-weight: 600; }
     html[lang="en"] dl:not(.figures) { grid-template-columns: 6.5em minmax(0, 1fr); }
-    .reasons .reasons dt { color: inherit; font-weight: 600; margin-top: .6rem; } .reasons ul { columns: 2 20rem; }
+    dl.reasons, html[lang="en"] dl.reasons:not(.figures) { grid-template-columns: minmax(0, 1fr); } .reasons dt { color: inherit; font-weight: 600; margin-top: .6rem; } .reasons ul { columns: 2 20rem; }
     q { quotes: "「" "」"; background: var(--soft); padding: 0 .15em; } .figure { font-variant-numeric: tabular-nums; }
     .gist { display: block; color: var(--quiet); font-size: .9rem; }
     .review { border-left: .25rem solid var(--notice); padding-left: .7rem; }
