@@ -8,14 +8,23 @@ public struct Catalog: Sendable {
   public let forms: [StatementForm]
   public let profiles: [Profile]
   public let laws: [Law]
+  /// Levels of places.
+  public let divisions: Divisions
+  /// Clauses that disclosures repeat, and long names of accounts.
+  public let phrases: PhraseBook
+  /// Short terms, for slips within them.
+  public let terms: TermBook
   private let titles: TitleIndex
 
   public init(
     functional: Classification, economicDepartment: Classification, forms: [StatementForm], profiles: [Profile],
-    laws: [Law]
+    laws: [Law], divisions: Divisions = Divisions([]), phrases: [String] = [], terms: [String] = []
   ) {
     (self.functional, self.economicDepartment) = (functional, economicDepartment)
     (self.forms, self.profiles, self.laws) = (forms, profiles, laws)
+    self.divisions = divisions
+    self.phrases = PhraseBook(phrases + functional.longNames + economicDepartment.longNames)
+    self.terms = TermBook(terms)
     titles = TitleIndex(forms)
   }
 

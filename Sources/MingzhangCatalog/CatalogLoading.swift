@@ -65,6 +65,15 @@ extension Catalog {
     }
     let functional = classification("classifications/functional.csv")
     let economic = classification("classifications/economic-department.csv")
+    func rows(_ name: String, columns: [String]) -> [[String]] {
+      guard let text = text(name) else { return [] }
+      let list = ListFile(name: name, columns: columns).read(text)
+      problems += list.problems
+      return list.rows
+    }
+    let divisions = rows("divisions.csv", columns: ["code", "name"]).map { (code: $0[0], name: $0[1]) }
+    let phrases = rows("phrases/boilerplate.csv", columns: ["phrase", "bodies"]).map { $0[0] }
+    let terms = rows("phrases/terms.csv", columns: ["term", "bodies"]).map { $0[0] }
     var forms: [StatementForm] = []
     var profiles: [Profile] = []
     var laws: [Law] = []
@@ -87,6 +96,8 @@ extension Catalog {
       problems += file.problems
     }
     guard problems.isEmpty else { throw CatalogError(problems) }
-    return Catalog(functional: functional, economicDepartment: economic, forms: forms, profiles: profiles, laws: laws)
+    return Catalog(
+      functional: functional, economicDepartment: economic, forms: forms, profiles: profiles, laws: laws,
+      divisions: Divisions(divisions), phrases: phrases, terms: terms)
   }
 }

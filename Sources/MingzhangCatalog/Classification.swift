@@ -47,4 +47,11 @@ public struct Classification: Sendable {
     }
     return candidates.min { (distance($0), -$0.documents) < (distance($1), -$1.documents) }?.name
   }
+
+  /// Attested names of nine Chinese characters and more, for the search for slips.
+  var longNames: [String] {
+    entries.values.flatMap { $0 }.filter { $0.certainty != .recalled && $0.documents >= 3 }.map(\.name).filter { name in
+      name.unicodeScalars.count >= 9 && name.unicodeScalars.allSatisfy { (0x4E00...0x9FFF).contains($0.value) }
+    }
+  }
 }

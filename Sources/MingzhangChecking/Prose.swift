@@ -64,10 +64,11 @@ struct Prose {
     return open.last
   }
 
-  /// `1）` at the beginning of a list entry.
+  /// `1）` at the beginning of a list entry: nothing but a number before the bracket.
   private static func isListMark(_ text: String) -> Bool {
     let head = text.prefix(4)
-    return head.contains { "）)".contains($0) }
+    guard let close = head.firstIndex(where: { "）)".contains($0) }) else { return false }
+    return head[..<close].allSatisfy { ($0.isASCII && ($0.isNumber || $0.isLetter)) || "一二三四五六七八九十".contains($0) }
   }
 
   /// `113.02万，`: digits, 万, and no 元 after it. 万 before a measure word is a number.

@@ -11,7 +11,16 @@ public struct RuleBook: Sendable {
     let subject = Subject(disclosure, catalog)
     var findings: [Finding] = []
     var outcomes: [CheckReport.Outcome] = []
+    // an empty form breaks every rule and none: it gets one finding, by the rule that says so
+    let isForm = disclosure.isBlankForm
     for rule in rules {
+      if isForm, rule.code != Rule.blankForm.code {
+        outcomes.append(
+          .init(
+            rule: rule.code, title: rule.title, status: .unchecked,
+            reason: Wording("这是没有填写的空白表样", "this is an empty form")))
+        continue
+      }
       switch rule.verdict(on: subject) {
       case .holds: outcomes.append(.init(rule: rule.code, title: rule.title, status: .holds))
       case .broken(let found):

@@ -6,6 +6,8 @@ extension RuleBook {
     .procurementInWordsOff,  // A103
     .procurementNilDespiteProjects,  // A104
     .vehiclesWithoutAssets,  // A105
+    .vehiclesOffParts,  // A201
+    .setAsideAboveProcurement,  // A202
     .tableMissing,  // C101
     .sectionMissing,  // C102
     .contentsEntryMissing,  // C103
@@ -15,6 +17,13 @@ extension RuleBook {
     .departmentNotNamed,  // C107
     .performancePayWithoutInstitution,  // C108
     .promisedTableMissing,  // C109
+    .blankForm,  // C201
+    .termDefinedTwice,  // C202
+    .definitionCopied,  // C203
+    .termUnexplained,  // C204
+    .contentsOutOfOrder,  // C206
+    .tableNumberGap,  // C207
+    .noteOfAnotherFund,  // C208
     .fundMisnamed,  // L101
     .templateLevelLeft,  // L102
     .placeholderLeft,  // L103
@@ -27,6 +36,24 @@ extension RuleBook {
     .unchangedWithThan,  // L110
     .mixedBrackets,  // L111
     .documentNumberBrackets,  // L112
+    .standardWordingSlip,  // L201
+    .stopMissing,  // L202
+    .comparedTwice,  // L203
+    .connectiveDoubled,  // L204
+    .halfWidthMark,  // L205
+    .yearWithoutWord,  // L206
+    .separatorInFigure,  // L207
+    .phraseDoubled,  // L208
+    .amountWithoutUnit,  // L209
+    .markDoubledInFigure,  // L210
+    .particleDoubled,  // L211
+    .subheadingGap,  // L212
+    .glossaryNumberGap,  // L213
+    .levelOfAnother,  // L214
+    .nameOfAnother,  // L215
+    .commonTermSlip,  // L216
+    .wordConfused,  // L217
+    .reasonWithoutVerb,  // L218
     .revenueInWordsOff,  // N101
     .expenditureInWordsOff,  // N102
     .basicInWordsOff,  // N103
@@ -85,9 +112,22 @@ extension RuleBook {
     .unitCostBeyondBudget,  // P106
     .goalOfAnotherYear,  // P107
     .capOffProjectLine,  // P108
+    .indicatorRepeated,  // P201
+    .rateAboveHundred,  // P202
+    .targetMissing,  // P203
+    .objectiveCopied,  // P204
+    .satisfactionCapped,  // P205
+    .indicatorUnderWrongClass,  // P206
     .recognitionSuspected,  // Q101
     .doubtfulTable,  // Q102
+    .impossibleDate,  // T201
+    .periodReversed,  // T202
+    .publishedLate,  // T203
     .threePublicAboveOperating,  // V101
+    .vehicleCostImplausible,  // V201
+    .projectShareUnusual,  // V202
+    .roundAmounts,  // V203
+    .receptionCostImplausible,  // V204
     .parentsOffChildren,  // W101
     .totalOffClasses,  // W102
     .expenditureOffParts,  // W103

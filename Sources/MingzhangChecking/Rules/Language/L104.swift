@@ -9,8 +9,15 @@ extension Rule {
   ) { subject throws(Unchecked) in
     let places = Prose(subject).words
     guard !places.isEmpty else { throw Unchecked("没有文字", "no words") }
-    let found = places.compactMap { place -> (Evidence, Character)? in
-      guard let mark = Prose.unmatched(place.text) else { return nil }
+    let single = places.map { Prose.unmatched($0.text) }
+    let found = places.indices.compactMap { index -> (Evidence, Character)? in
+      let place = places[index]
+      guard let mark = single[index] else { return nil }
+      // the partner may stand in the next piece of a paragraph that was cut
+      let around = [index - 2, index - 1, index + 1, index + 2].filter(places.indices.contains).compactMap {
+        single[$0]
+      }
+      guard !around.contains(where: { Prose.partners($0, mark) }) else { return nil }
       var evidence = place
       evidence.text = place.text.around(String(mark), 14)
       return (evidence, mark)

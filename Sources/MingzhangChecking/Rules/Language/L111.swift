@@ -3,7 +3,7 @@ import MingzhangModel
 extension Rule {
   /// A bracket opened full width is closed full width.
   static let mixedBrackets = Rule(
-    "L111", Wording("括号一半全角一半半角", "A pair of brackets mixes widths"), .notice,
+    "L111", Wording("括号一半全角一半半角", "A pair of brackets mixes widths"), .warning,
     preparer: Wording("统一为全角括号。", "Use full-width brackets."),
     citizen: Wording("排版错误。", "A slip of typing.")
   ) { subject throws(Unchecked) in
@@ -18,9 +18,10 @@ extension Rule {
           continue
         }
         let at = place.text.index(place.text.startIndex, offsetBy: index)
-        let from = place.text.index(at, offsetBy: -24, limitedBy: place.text.startIndex) ?? place.text.startIndex
+        let from = place.text.index(at, offsetBy: -10, limitedBy: place.text.startIndex) ?? place.text.startIndex
         var evidence = place
-        evidence.text = String(place.text[from...at])
+        let end = place.text.index(at, offsetBy: 10, limitedBy: place.text.endIndex) ?? place.text.endIndex
+        evidence.text = String(place.text[from..<max(end, place.text.index(after: at))])
         return evidence
       }
       return nil
@@ -32,7 +33,9 @@ extension Rule {
         Wording(
           "“\(first.text)”等 \(found.count) 处的括号一半全角一半半角。",
           "\(found.count) places such as “\(first.text)” mix bracket widths."),
-        found: first.text, evidence: found, key: "brackets")
+        found: first.text, evidence: found, key: "brackets",
+        // dozens are how the author types
+        severity: found.count <= 8 ? nil : .notice)
     ]
   }
 }

@@ -3,7 +3,7 @@ import MingzhangModel
 extension Rule {
   /// The year of a document number stands in 〔〕, above all inside another pair of brackets.
   static let documentNumberBrackets = Rule(
-    "L112", Wording("发文字号的年份没有用六角括号", "The year of a document number stands in round brackets"), .notice,
+    "L112", Wording("发文字号的年份没有用六角括号", "The year of a document number stands in round brackets"), .warning,
     preparer: Wording("改为〔年份〕，如“财预〔2016〕143号”。", "Write 〔2016〕."),
     citizen: Wording("排版不规范。", "A slip of form.")
   ) { subject throws(Unchecked) in

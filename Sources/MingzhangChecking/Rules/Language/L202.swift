@@ -1,0 +1,51 @@
+import MingzhangModel
+
+extension Rule {
+  /// The last sentence of a section runs into the next heading, or ends in a semicolon.
+  static let stopMissing = Rule(
+    "L202", Wording("句末没有句号", "A sentence has no full stop at its end"), .warning,
+    preparer: Wording("补上句号。", "Add the full stop."),
+    citizen: Wording("排版错误；也可能后面漏了内容。", "A slip of typing; perhaps words are missing.")
+  ) { subject throws(Unchecked) in
+    let sections = subject.disclosure.narrative.sections
+    let paragraphs = sections.flatMap(\.paragraphs).filter { Scalars($0.text).count >= 16 }
+    guard paragraphs.count >= 4 else { throw Unchecked("没有足够的文字", "too few words") }
+    // where most sentences have no stop, that is how the file was read
+    let ended = paragraphs.count { "。；;：:".contains($0.text.trimmingSpaces().last ?? "。") }
+    guard ended * 10 >= paragraphs.count * 6 else { throw Unchecked("多数段落没有句号", "most paragraphs have no stop") }
+    var found: [(place: Evidence, slip: Slip)] = []
+    for (index, section) in sections.enumerated() {
+      for (place, paragraph) in section.paragraphs.enumerated() {
+        let isLast = place + 1 == section.paragraphs.count
+        let next =
+          isLast ? (index + 1 < sections.count ? sections[index + 1].heading : "") : section.paragraphs[place + 1].text
+        guard !next.isEmpty, isLast || next.hasPrefix("财政拨款支出主要内容如下") else { continue }
+        let text = Scalars(paragraph.text)
+        guard text.isUnfinished(atLeast: isLast ? 24 : 12) else { continue }
+        let words = text.text(max(0, text.count - 16)..<text.count)
+        found.append(
+          (
+            Evidence("说明文字 / \(section.heading)", text: words, span: paragraph.span),
+            Slip(
+              words, right: words.hasSuffix("；") || words.hasSuffix("，") ? String(words.dropLast()) + "。" : words + "。")
+          ))
+      }
+    }
+    return Prose.together(found, key: "stop") { slip, count in
+      Wording(
+        count == 1 ? "“\(slip.words)”之后没有句号。" : "“\(slip.words)”等 \(count) 处句末没有句号。",
+        count == 1
+          ? "No full stop after “\(slip.words)”." : "\(count) sentences such as “\(slip.words)” have no full stop.")
+    }
+  }
+}
+
+extension Scalars {
+  /// A sentence (not a name, not a line of a list) that ends in a word, a figure, a comma or a semicolon.
+  fileprivate func isUnfinished(atLeast least: Int) -> Bool {
+    guard count >= least, let last = all.last else { return false }
+    guard Scalars.isHan(last) || Scalars.isDigit(last) || "%％，；".unicodeScalars.contains(last) else { return false }
+    return all.dropLast().contains { "，。；".unicodeScalars.contains($0) } || text(0..<count).contains("元")
+      || text(0..<count).contains("原因")
+  }
+}

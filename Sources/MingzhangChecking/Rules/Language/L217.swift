@@ -1,0 +1,60 @@
+import MingzhangModel
+
+extension Rule {
+  /// A word written with a character that sounds or looks like the right one: 增涨, 拔款, 事物受理.
+  static let wordConfused = Rule(
+    "L217", Wording("同音字或形近字用错", "A character was confused with one like it"), .warning,
+    preparer: Wording("改正错字。", "Correct the character."),
+    citizen: Wording("排版错误，不影响数字。", "A slip of typing; the figures are not affected.")
+  ) { subject throws(Unchecked) in
+    let prose = Prose(subject)
+    guard !prose.words.isEmpty else { throw Unchecked("没有文字", "no words") }
+    return Confusion.all.flatMap { confusion -> [Broken] in
+      let found = prose.slips { text in
+        text.places(of: confusion.wrong).filter { confusion.isMeant(text, at: $0) }.map { _ in
+          Slip(confusion.wrong, right: confusion.right)
+        }
+      }
+      return Prose.together(found, key: confusion.wrong, severity: confusion.isVariant ? .notice : nil) { slip, count in
+        Wording(
+          "“\(found.first?.place.text ?? slip.words)”里的“\(slip.words)”应为“\(confusion.right)”\(count > 1 ? "（\(count) 处）" : "")。",
+          "“\(slip.words)” should be “\(confusion.right)”\(count > 1 ? " (\(count) places)" : "").")
+      }
+    }
+  }
+}
+
+/// Two words that are confused; characters around the wrong one that make it right after all.
+private struct Confusion {
+  var wrong: String
+  var right: String
+  var notBefore = ""
+  var notAfter = ""
+  /// Often printed so: worth a notice only.
+  var isVariant = false
+
+  func isMeant(_ text: Scalars, at index: Int) -> Bool {
+    let (before, after) = (text[index - 1], text[index + wrong.unicodeScalars.count])
+    if let before, notBefore.unicodeScalars.contains(before) { return false }
+    if let after, notAfter.unicodeScalars.contains(after) { return false }
+    // 截止 with a date is meant as 截至
+    return wrong != "截止" || Scalars.isDigit(after)
+  }
+
+  static let all: [Confusion] = [
+    Confusion(wrong: "事物受理", right: "事务受理"), Confusion(wrong: "法律事物", right: "法律事务"),
+    Confusion(wrong: "行政事物", right: "行政事务"), Confusion(wrong: "事物管理", right: "事务管理"),
+    Confusion(wrong: "增涨", right: "增长"), Confusion(wrong: "布署", right: "部署"),
+    Confusion(wrong: "按排", right: "安排", notAfter: "名序放列位污水查"), Confusion(wrong: "拔款", right: "拨款", notBefore: "选提"),
+    Confusion(wrong: "拔付", right: "拨付", notBefore: "选提"), Confusion(wrong: "己经", right: "已经", notBefore: "自"),
+    Confusion(wrong: "既使", right: "即使"), Confusion(wrong: "按装", right: "安装", notAfter: "机载置配"),
+    Confusion(wrong: "报消", right: "报销", notAfter: "息费防"), Confusion(wrong: "复盖", right: "覆盖"),
+    Confusion(wrong: "末安排", right: "未安排", notBefore: "年月期季周岁"),
+    Confusion(wrong: "末列入", right: "未列入", notBefore: "年月期季周岁"),
+    Confusion(wrong: "末发生", right: "未发生", notBefore: "年月期季周岁"), Confusion(wrong: "己完成", right: "已完成", notBefore: "自"),
+    Confusion(wrong: "绩校", right: "绩效", notBefore: "业功"), Confusion(wrong: "竟标", right: "竞标"),
+    Confusion(wrong: "采够", right: "采购"), Confusion(wrong: "审记", right: "审计", notAfter: "录"),
+    Confusion(wrong: "度过难关", right: "渡过难关"), Confusion(wrong: "截止", right: "截至", isVariant: true),
+    Confusion(wrong: "帐户", right: "账户", isVariant: true),
+  ]
+}

@@ -1,0 +1,29 @@
+import MingzhangModel
+
+extension Rule {
+  /// 主要原因落实……: the verb between 主要原因 and the reason is missing.
+  static let reasonWithoutVerb = Rule(
+    "L218", Wording("“主要原因”后面缺“是”字", "是 is missing after 主要原因"), .warning,
+    preparer: Wording("改为“主要原因是……”。", "Write 主要原因是…."),
+    citizen: Wording("语句不通，不影响数字。", "A slip of grammar; the figures are not affected.")
+  ) { subject throws(Unchecked) in
+    let prose = Prose(subject)
+    guard !prose.words.isEmpty else { throw Unchecked("没有文字", "no words") }
+    // reports in columns are read across: their sentences prove nothing
+    guard subject.disclosure.nature == .departmentBook else { throw Unchecked("不是部门预决算", "no department's disclosure") }
+    let verbs = Set("是为系在包有由如及和说的之一与或".unicodeScalars)
+    return Prose.each(
+      prose.slips { text in
+        text.places(of: "主要原因").compactMap { at in
+          guard let next = text[at + 4], Scalars.isHan(next), !verbs.contains(next), !text.has("因为", at: at + 3) else {
+            return nil
+          }
+          let words = text.text(at..<min(text.clauseEnd(at), at + 10))
+          return Slip(words, right: "主要原因是" + words.dropFirst(4))
+        }
+      }
+    ) { words, right in
+      Wording("“\(words)”应为“\(right ?? "")”。", "“\(words)” should say “\(right ?? "")”.")
+    }
+  }
+}
