@@ -68,21 +68,23 @@ class Repeats {
   void clear() { seen.clear(); }
 
   bool contains(uint32_t ucs, double x, double y, double size) {
-    const double reach = std::max(0.2, size * 0.12);
-    const auto column = static_cast<int64_t>(std::floor(x / 4)), row = static_cast<int64_t>(std::floor(y / 4));
-    for (int64_t i = column - 1; i <= column + 1; i++) {
-      for (int64_t j = row - 1; j <= row + 1; j++) {
+    const double reach = std::min(std::max(0.2, size * 0.12), side);
+    // mostly one square or two: looking into all nine around took as long as the rest of drawing a glyph
+    for (int64_t i = square(x - reach); i <= square(x + reach); i++) {
+      for (int64_t j = square(y - reach); j <= square(y + reach); j++) {
         const auto range = seen.equal_range(key(ucs, i, j));
         for (auto it = range.first; it != range.second; ++it) {
           if (std::fabs(it->second.x - x) < reach && std::fabs(it->second.y - y) < reach) return true;
         }
       }
     }
-    seen.emplace(key(ucs, column, row), Point{x, y});
+    seen.emplace(key(ucs, square(x), square(y)), Point{x, y});
     return false;
   }
 
  private:
+  static constexpr double side = 4;  // points
+  static int64_t square(double place) { return static_cast<int64_t>(std::floor(place / side)); }
   static uint64_t key(uint32_t ucs, int64_t column, int64_t row) {
     return (static_cast<uint64_t>(ucs) << 42) ^ ((static_cast<uint64_t>(column) & 0x1FFFFF) << 21) ^
            (static_cast<uint64_t>(row) & 0x1FFFFF);

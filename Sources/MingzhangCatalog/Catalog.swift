@@ -4,28 +4,59 @@ import MingzhangModel
 /// Dated, sourced data: classification codes, statement forms, province profiles, law. Values, loaded once and passed in.
 public struct Catalog: Sendable {
   public let functional: Classification
-  public let economicDepartment: Classification
   public let forms: [StatementForm]
-  public let profiles: [Profile]
-  public let laws: [Law]
-  /// Levels of places.
-  public let divisions: Divisions
-  /// Clauses that disclosures repeat, and long names of accounts.
-  public let phrases: PhraseBook
-  /// Short terms, for slips within them.
-  public let terms: TermBook
   private let titles: TitleIndex
+  private let parts: Parts
+  private let storedEconomic: Classification
+  private let storedProfiles: [Profile]
+  private let storedLaws: [Law]
+  private let storedDivisions: Divisions
+  private let storedPhrases: PhraseBook
+  private let storedTerms: TermBook
+
+  /// What a job needs of the catalog beside forms and functional codes.
+  public struct Parts: OptionSet, Sendable {
+    public let rawValue: Int
+    public init(rawValue: Int) { self.rawValue = rawValue }
+    public static let economicCodes = Parts(rawValue: 1)
+    public static let profiles = Parts(rawValue: 2)
+    public static let laws = Parts(rawValue: 4)
+    /// Levels of places, clauses that disclosures repeat, short terms.
+    public static let words = Parts(rawValue: 8)
+    /// Reading goes by forms and functional codes alone.
+    public static let reading: Parts = []
+    public static let all: Parts = [.economicCodes, .profiles, .laws, .words]
+  }
 
   public init(
     functional: Classification, economicDepartment: Classification, forms: [StatementForm], profiles: [Profile],
-    laws: [Law], divisions: Divisions = Divisions([]), phrases: [String] = [], terms: [String] = []
+    laws: [Law], divisions: Divisions = Divisions([]), phrases: [String] = [], terms: [String] = [],
+    parts: Parts = .all
   ) {
-    (self.functional, self.economicDepartment) = (functional, economicDepartment)
-    (self.forms, self.profiles, self.laws) = (forms, profiles, laws)
-    self.divisions = divisions
-    self.phrases = PhraseBook(phrases + functional.longNames + economicDepartment.longNames)
-    self.terms = TermBook(terms)
+    (self.functional, storedEconomic) = (functional, economicDepartment)
+    (self.forms, storedProfiles, storedLaws) = (forms, profiles, laws)
+    storedDivisions = divisions
+    let hasWords = parts.contains(.words)
+    storedPhrases = PhraseBook(hasWords ? phrases + functional.longNames + economicDepartment.longNames : [])
+    storedTerms = TermBook(terms)
+    self.parts = parts
     titles = TitleIndex(forms)
+  }
+
+  // A part that was not loaded must not pass for an empty one.
+  public var economicDepartment: Classification { loaded(storedEconomic, .economicCodes) }
+  public var profiles: [Profile] { loaded(storedProfiles, .profiles) }
+  public var laws: [Law] { loaded(storedLaws, .laws) }
+  /// Levels of places.
+  public var divisions: Divisions { loaded(storedDivisions, .words) }
+  /// Clauses that disclosures repeat, and long names of accounts.
+  public var phrases: PhraseBook { loaded(storedPhrases, .words) }
+  /// Short terms, for slips within them.
+  public var terms: TermBook { loaded(storedTerms, .words) }
+
+  private func loaded<Value>(_ value: Value, _ part: Parts) -> Value {
+    precondition(parts.contains(part), "this catalog was loaded without that part; see Catalog.load(from:parts:)")
+    return value
   }
 
   public func form(_ kind: StatementKind) -> StatementForm? { forms.first { $0.kind == kind } }

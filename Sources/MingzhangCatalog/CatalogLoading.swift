@@ -25,8 +25,10 @@ extension Catalog {
     ])
   }
 
-  /// Loads every data file of `directory`. Strict: what it does not understand is an error with file and line.
-  public static func load(from directory: URL) throws(CatalogError) -> Catalog {
+  /// Loads the data files of `directory`. Strict: what it does not understand is an error with file and line.
+  ///
+  /// - Parameter parts: what is left out is neither checked nor there; loading all takes as long as reading a short file.
+  public static func load(from directory: URL, parts: Parts = .all) throws(CatalogError) -> Catalog {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: directory.path, isDirectory: &isFolder), isFolder.boolValue else {
       throw CatalogError([
@@ -64,9 +66,11 @@ extension Catalog {
       }
     }
     let functional = classification("classifications/functional.csv")
-    let economic = classification("classifications/economic-department.csv")
+    let economic =
+      parts.contains(.economicCodes)
+      ? classification("classifications/economic-department.csv") : Classification([])
     func rows(_ name: String, columns: [String]) -> [[String]] {
-      guard let text = text(name) else { return [] }
+      guard parts.contains(.words), let text = text(name) else { return [] }
       let list = ListFile(name: name, columns: columns).read(text)
       problems += list.problems
       return list.rows
@@ -83,13 +87,13 @@ extension Catalog {
       if let form = FormFile(file: file, classes: functional).form(text) { forms.append(form) }
       problems += file.problems
     }
-    for path in yamls("profiles") {
+    for path in parts.contains(.profiles) ? yamls("profiles") : [] {
       guard let text = text(path) else { continue }
       let file = YAMLFile(path)
       if let profile = ProfileFile(file: file).profile(text) { profiles.append(profile) }
       problems += file.problems
     }
-    for path in yamls("law") {
+    for path in parts.contains(.laws) ? yamls("law") : [] {
       guard let text = text(path) else { continue }
       let file = YAMLFile(path)
       laws += LawFile(file: file).laws(text)
@@ -98,6 +102,6 @@ extension Catalog {
     guard problems.isEmpty else { throw CatalogError(problems) }
     return Catalog(
       functional: functional, economicDepartment: economic, forms: forms, profiles: profiles, laws: laws,
-      divisions: Divisions(divisions), phrases: phrases, terms: terms)
+      divisions: Divisions(divisions), phrases: phrases, terms: terms, parts: parts)
   }
 }

@@ -15,7 +15,8 @@ final class YAMLFile {
 
   func root(_ text: String) -> Node? {
     do {
-      guard let node = try Yams.compose(yaml: text) else {
+      // every value is text until it is asked for: guessing kinds takes a dozen regular expressions for each
+      guard let node = try Yams.compose(yaml: text, .basic) else {
         problem(nil, "文件是空的。", "The file is empty.")
         return nil
       }

@@ -1,64 +1,120 @@
-import Foundation
-
 extension String {
   /// The string as we compare it, never as we show it: traditional characters simplified, full-width forms narrowed,
   /// white space and Markdown emphasis removed, variant brackets and dashes unified.
   public var foldedForMatching: String {
-    var out = String.UnicodeScalarView()
-    for scalar in unicodeScalars {
+    let simplified = TraditionalCharacters.simplified
+    return mappingScalars { scalar in
       switch scalar {
-      case " ", "\t", "\n", "\r", "\u{A0}", "\u{3000}", "\u{200B}", "\u{FEFF}", "*": continue
-      case "\u{FF01}"..."\u{FF5E}": out.append(Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar)
-      case "“", "”", "„", "‟", "「", "」": out.append("\"")
-      case "‘", "’": out.append("'")
-      case "〔", "［", "【": out.append("[")
-      case "〕", "］", "】": out.append("]")
-      case "—", "–", "−", "－": out.append("-")
-      default:
-        out.append(TraditionalCharacters.simplified(scalar))
+      // space, tab, line ends, *, no-break and ideographic space, zero-width space, byte order mark
+      case 0x20, 0x09, 0x0A, 0x0D, 0x2A, 0xA0, 0x3000, 0x200B, 0xFEFF: nil
+      case 0..<0x80: scalar
+      case 0xFF01...0xFF5E: scalar - 0xFEE0
+      case 0x201C...0x201F, 0x300C, 0x300D: 0x22  // “ ” „ ‟ 「 」
+      case 0x2018, 0x2019: 0x27  // ‘ ’
+      case 0x3014, 0x3010: 0x5B  // 〔 【
+      case 0x3015, 0x3011: 0x5D  // 〕 】
+      case 0x2014, 0x2013, 0x2212: 0x2D  // — – −
+      default: simplified[scalar]
       }
     }
-    return String(out)
   }
 
-  /// Traditional characters replaced by simplified ones, by the Unicode transliterator; equal length.
+  /// Traditional characters replaced by simplified ones, one by one; equal length.
   public var simplified: String {
-    guard unicodeScalars.contains(where: { TraditionalCharacters.simplified($0) != $0 }) else { return self }
-    var out = String.UnicodeScalarView()
-    for scalar in unicodeScalars { out.append(TraditionalCharacters.simplified(scalar)) }
-    return String(out)
+    let simplified = TraditionalCharacters.simplified
+    guard unicodeScalars.contains(where: { simplified[$0.value] != $0.value }) else { return self }
+    return mappingScalars { simplified[$0] }
   }
 
   /// Without leading and trailing white space of any width.
   public func trimmingSpaces() -> String {
-    trimmingCharacters(in: .whitespacesAndNewlines.union(CharacterSet(charactersIn: "\u{3000}\u{FEFF}")))
+    guard let first = unicodeScalars.first, let last = unicodeScalars.last else { return self }
+    guard first.isSpace || last.isSpace else { return self }
+    guard let start = unicodeScalars.firstIndex(where: { !$0.isSpace }),
+      let end = unicodeScalars.lastIndex(where: { !$0.isSpace })
+    else { return "" }
+    return String(unicodeScalars[start...end])
+  }
+
+  /// Every scalar replaced by what `map` gives for it, or dropped. Works on bytes: texts are folded a hundred thousand
+  /// times while a file is read.
+  ///
+  /// - Parameter map: must give no scalar that needs more bytes of UTF-8 than the one it stands for.
+  private func mappingScalars(_ map: (UInt32) -> UInt32?) -> String {
+    var text = self
+    return text.withUTF8 { bytes in
+      String(unsafeUninitializedCapacity: bytes.count) { out in
+        var (read, written) = (0, 0)
+        while read < bytes.count {
+          let lead = bytes[read]
+          let length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
+          var scalar = UInt32(lead)
+          if length > 1 {
+            scalar &= 0x7F >> UInt32(length)
+            for offset in 1..<length { scalar = scalar << 6 | UInt32(bytes[read + offset] & 0x3F) }
+          }
+          guard let mapped = map(scalar) else {
+            read += length
+            continue
+          }
+          if mapped == scalar {
+            for offset in 0..<length { out[written + offset] = bytes[read + offset] }
+            written += length
+          } else if mapped < 0x80 {
+            out[written] = UInt8(mapped)
+            written += 1
+          } else if mapped >= 0x800, mapped < 0x10000, length >= 3 {
+            out[written] = 0xE0 | UInt8(mapped >> 12)
+            out[written + 1] = 0x80 | UInt8(mapped >> 6 & 0x3F)
+            out[written + 2] = 0x80 | UInt8(mapped & 0x3F)
+            written += 3
+          } else {
+            preconditionFailure("U+\(String(scalar, radix: 16)) was replaced by something longer")
+          }
+          read += length
+        }
+        return written
+      }
+    }
   }
 }
 
-/// Traditional → simplified, one character each, from the Unicode transliterator `Traditional-Simplified`.
-///
-/// The transliterator is asked once for all ideographs of the basic plane; asking it for every cell took most of the time
-/// of reading a file.
-enum TraditionalCharacters {
+extension Unicode.Scalar {
+  /// White space or the end of a line, of any width, also the marks of no width: what Foundation calls
+  /// `whitespacesAndNewlines`, and the byte order mark.
+  var isSpace: Bool {
+    switch value {
+    case 0x20, 0x09...0x0D, 0x85, 0xA0, 0x1680, 0x2000...0x200B, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFEFF: true
+    default: false
+    }
+  }
+}
+
+/// Traditional → simplified, one character each (`TraditionalPairs`).
+struct TraditionalCharacters: Sendable {
   private static let first: UInt32 = 0x3400
   private static let last: UInt32 = 0x9FFF
+  private let table: [UInt16]
 
-  private static let table: [UInt16] = {
-    let all = String(String.UnicodeScalarView((first...last).compactMap(Unicode.Scalar.init)))
-    let identity = (first...last).map(UInt16.init)
-    guard let changed = (all as NSString).applyingTransform(StringTransform("Traditional-Simplified"), reverse: false)
-    else {
-      return identity
+  static let simplified = TraditionalCharacters()
+
+  private init() {
+    var table = (Self.first...Self.last).map(UInt16.init)
+    let bytes = UnsafeBufferPointer(
+      start: TraditionalPairs.text.utf8Start, count: TraditionalPairs.text.utf8CodeUnitCount)
+    // all of them have three bytes
+    func scalar(_ at: Int) -> UInt16 {
+      UInt16(bytes[at] & 0x0F) << 12 | UInt16(bytes[at + 1] & 0x3F) << 6 | UInt16(bytes[at + 2] & 0x3F)
     }
-    let scalars = changed.unicodeScalars.map(\.value)
-    guard scalars.count == identity.count else { return identity }
-    // in 显著, 乾县, 慰藉, 瞭望, 宫商角徵羽 the character is the simplified one (通用规范汉字表)
-    let kept: Set<UInt16> = [0x8457, 0x4E7E, 0x85C9, 0x77AD, 0x5FB5]
-    return zip(scalars, identity).map { $0 > UInt32(UInt16.max) || kept.contains($1) ? $1 : UInt16($0) }
-  }()
+    for start in stride(from: 0, to: bytes.count - 5, by: 6) {
+      table[Int(UInt32(scalar(start)) - Self.first)] = scalar(start + 3)
+    }
+    self.table = table
+  }
 
-  static func simplified(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
-    guard scalar.value >= first, scalar.value <= last else { return scalar }
-    return Unicode.Scalar(UInt32(table[Int(scalar.value - first)])) ?? scalar
+  /// The simplified character of a traditional one; every other is itself.
+  subscript(scalar: UInt32) -> UInt32 {
+    guard scalar >= Self.first, scalar <= Self.last else { return scalar }
+    return UInt32(table[Int(scalar - Self.first)])
   }
 }

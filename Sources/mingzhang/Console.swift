@@ -15,6 +15,11 @@ struct Console: Sendable {
 
   func print(_ bytes: Data) { write(bytes, to: .standardOutput) }
 
+  func print(_ text: [UInt8]) {
+    try? FileHandle.standardOutput.write(
+      contentsOf: text.last == UInt8(ascii: "\n") ? text : text + [UInt8(ascii: "\n")])
+  }
+
   /// A reader that has gone away (`| head`) is no failure of ours.
   private func write(_ bytes: Data, to handle: FileHandle) { try? handle.write(contentsOf: bytes) }
 

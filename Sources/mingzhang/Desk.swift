@@ -19,11 +19,11 @@ struct Desk: Sendable {
   }
 
   /// - Throws: `Unusable` when the catalog is missing or broken.
-  init(loading options: CommonOptions) throws(Unusable) {
+  init(loading options: CommonOptions, parts: Catalog.Parts = .all) throws(Unusable) {
     do throws(CatalogError) {
       let folder =
         if let path = options.catalog { URL(filePath: path) } else { try Catalog.standardLocation() }
-      catalog = try Catalog.load(from: folder)
+      catalog = try Catalog.load(from: folder, parts: parts)
     } catch { throw Unusable(error) }
     reader = Reader(catalog: catalog)
     password = options.password

@@ -131,11 +131,11 @@ struct PDFWorkerTests {
       [nil, .notPDF, .damaged, .noPages, .passwordNeeded, .tooManyPages, .timeLimit, .memoryLimit].contains(code))
   }
 
-  @Test("卡住的程序被结束，不留下")
-  func stuckWorker() throws {
+  @Test("卡住的程序被结束，不留下；已经关了输出的也一样", arguments: ["stuck", "silent"])
+  func stuckWorker(_ name: String) throws {
     let folder = try TemporaryFolder()
     // a program written just now may still be open in another test's child; one that lies there is not
-    let script = folder.url.appending(path: "stuck")
+    let script = folder.url.appending(path: name)
     let program = TestPlaces.root.appending(path: "Tests/MingzhangFormatsTests/stuck-worker")
     try FileManager.default.createSymbolicLink(at: script, withDestinationURL: program)
     let note = script.path + ".pid"

@@ -14,7 +14,7 @@ enum MadeFiles {
   static func docx(of book: NangongBook) -> [UInt8] { WordWriter().bytes(for: book.view) }
   static func xlsx(of book: NangongBook) throws -> [UInt8] { try ExcelWriter().bytes(for: book.view) }
   static func json(of book: NangongBook) throws -> [UInt8] {
-    Array(try ReadingJSON().bytes(for: [book.disclosure]))
+    try ReadingJSON().bytes(for: [book.disclosure])
   }
 }
 

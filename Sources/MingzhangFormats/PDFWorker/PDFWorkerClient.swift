@@ -12,7 +12,7 @@ public struct PDFWorkerClient: Sendable {
     public var wallSeconds: Int
     public var megabytes: Int
     public var pages: Int
-    public init(cpuSeconds: Int = 60, wallSeconds: Int = 120, megabytes: Int = 1024, pages: Int = 5000) {
+    public init(cpuSeconds: Int = 60, wallSeconds: Int = 60, megabytes: Int = 1024, pages: Int = 5000) {
       (self.cpuSeconds, self.wallSeconds) = (cpuSeconds, wallSeconds)
       (self.megabytes, self.pages) = (megabytes, pages)
     }

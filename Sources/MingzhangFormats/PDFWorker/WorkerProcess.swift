@@ -25,10 +25,11 @@ enum WorkerProcess {
     close(ends[1])
     let child = try started.get()
     do throws(PDFWorkerError) {
-      let isFinished = try drain(reading, until: .now + .seconds(wallSeconds), output)
-      if !isFinished { kill(child, SIGKILL) }
-      let ending = wait(for: child)
-      return isFinished ? ending : .outOfTime
+      let deadline = ContinuousClock.now + .seconds(wallSeconds)
+      if try drain(reading, until: deadline, output), let ending = wait(for: child, until: deadline) { return ending }
+      kill(child, SIGKILL)
+      _ = wait(for: child)
+      return .outOfTime
     } catch {
       kill(child, SIGKILL)
       _ = wait(for: child)
@@ -116,6 +117,24 @@ enum WorkerProcess {
   private static func wait(for child: pid_t) -> Ending {
     var status: Int32 = 0
     while waitpid(child, &status, 0) < 0 { if errno != EINTR { return .exited(127) } }
-    return status & 0x7F == 0 ? .exited(status >> 8 & 0xFF) : .signalled(status & 0x7F)
+    return ending(status)
+  }
+
+  /// Nil when the time is up first: a child may have closed its output and still not end.
+  private static func wait(for child: pid_t, until deadline: ContinuousClock.Instant) -> Ending? {
+    var pause: UInt32 = 100
+    while true {
+      var status: Int32 = 0
+      let ended = waitpid(child, &status, WNOHANG)
+      if ended == child { return ending(status) }
+      if ended < 0, errno != EINTR { return .exited(127) }
+      guard ContinuousClock.now < deadline else { return nil }
+      usleep(pause)
+      pause = min(pause * 2, 20_000)
+    }
+  }
+
+  private static func ending(_ status: Int32) -> Ending {
+    status & 0x7F == 0 ? .exited(status >> 8 & 0xFF) : .signalled(status & 0x7F)
   }
 }

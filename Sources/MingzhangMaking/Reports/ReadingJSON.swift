@@ -1,4 +1,4 @@
-import Foundation
+import MingzhangFormats
 import MingzhangModel
 
 /// What was read, as JSON: the tables as printed beside the whole disclosure.
@@ -6,9 +6,9 @@ public struct ReadingJSON: Sendable {
   public init() {}
 
   /// One disclosure gives an object, several give a list.
-  public func bytes(for disclosures: [Disclosure]) throws -> Data {
+  public func bytes(for disclosures: [Disclosure]) throws -> [UInt8] {
     let files = disclosures.map(FileShape.init)
-    return try files.count == 1 ? JSONEncoder.stable.encode(files[0]) : JSONEncoder.stable.encode(files)
+    return try files.count == 1 ? JSONBytes.encode(files[0]) : JSONBytes.encode(files)
   }
 
   private struct FileShape: Encodable {

@@ -36,23 +36,29 @@ struct InkLine: Sendable {
 
   /// The size of most of its characters.
   var size: Double {
-    var counts: [Double: Int] = [:]
-    for ink in inks { counts[(ink.size * 2).rounded() / 2, default: 0] += 1 }
-    return counts.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key ?? 0
+    var counts: [(size: Double, count: Int)] = []
+    for ink in inks {
+      let size = (ink.size * 2).rounded() / 2
+      if let known = counts.firstIndex(where: { $0.size == size }) {
+        counts[known].count += 1
+      } else {
+        counts.append((size, 1))
+      }
+    }
+    return counts.max { ($0.count, $0.size) < ($1.count, $1.size) }?.size ?? 0
   }
 
   var isBold: Bool { inks.count { $0.isBold } * 2 > inks.count }
 
   /// The words, with one space where the printed gap is wide.
   var text: String {
-    var text = String.UnicodeScalarView()
-    var last: Ink?
-    for ink in inks {
-      if let last, Self.isGap(last, ink) { text.append(" ") }
-      text.append(ink.scalar)
-      last = ink
+    var text: [UInt8] = []
+    text.reserveCapacity(inks.count * 3)
+    for index in inks.indices {
+      if index > 0, Self.isGap(inks[index - 1], inks[index]) { text.append(0x20) }
+      text.append(utf8Of: inks[index].scalar.value)
     }
-    return String(text)
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// Whether a reader sees a space between two neighbours. Fonts leave air after the marks inside a number.
@@ -106,5 +112,31 @@ extension Unicode.Scalar {
     }
   }
 
+  /// White space of any width; most characters of a page are told at once.
+  var isWhite: Bool {
+    if value > 0x3000 || (value > 0x20 && value < 0x85) { return false }
+    return properties.isWhitespace
+  }
+
   fileprivate var isNumberMark: Bool { self == "," || self == "." || self == "-" || self == "%" }
+}
+
+extension [UInt8] {
+  fileprivate mutating func append(utf8Of scalar: UInt32) {
+    switch scalar {
+    case ..<0x80: append(UInt8(scalar))
+    case ..<0x800:
+      append(0xC0 | UInt8(scalar >> 6))
+      append(0x80 | UInt8(scalar & 0x3F))
+    case ..<0x10000:
+      append(0xE0 | UInt8(scalar >> 12))
+      append(0x80 | UInt8(scalar >> 6 & 0x3F))
+      append(0x80 | UInt8(scalar & 0x3F))
+    default:
+      append(0xF0 | UInt8(scalar >> 18))
+      append(0x80 | UInt8(scalar >> 12 & 0x3F))
+      append(0x80 | UInt8(scalar >> 6 & 0x3F))
+      append(0x80 | UInt8(scalar & 0x3F))
+    }
+  }
 }

@@ -20,8 +20,9 @@ struct UprightPage: Sendable {
     inks.reserveCapacity(content.glyphs.count)
     for (order, glyph) in content.glyphs.enumerated() {
       let isJoined = glyph.marks.contains(.joined) || glyph.marks.contains(.continuation)
-      if !isJoined || glyph.scalar.properties.isWhitespace { run += 1 }
-      guard glyph.isVisible, !glyph.scalar.properties.isWhitespace, glyph.scalar.value > 0x20 else { continue }
+      let isWhite = glyph.scalar.isWhite
+      if !isJoined || isWhite { run += 1 }
+      guard glyph.isVisible, !isWhite, glyph.scalar.value > 0x20 else { continue }
       let box = upright(
         SourceSpan.Box(x0: Double(glyph.x0), y0: Double(glyph.y0), x1: Double(glyph.x1), y1: Double(glyph.y1)))
       let size = Double(glyph.size)

@@ -59,7 +59,18 @@ extension String {
 
   /// How many digits are printed, full-width ones included: the measure of conservation.
   var digitCount: Int {
-    unicodeScalars.reduce(0) { $0 + (Self.isDigit($1) ? 1 : 0) }
+    var text = self
+    return text.withUTF8 { bytes in
+      var count = 0
+      for (index, byte) in bytes.enumerated() {
+        if (0x30...0x39).contains(byte) {
+          count += 1
+        } else if byte == 0xEF, bytes[index + 1] == 0xBC, (0x90...0x99).contains(bytes[index + 2]) {
+          count += 1  // ０…９
+        }
+      }
+      return count
+    }
   }
 
   static func isDigit(_ scalar: Unicode.Scalar) -> Bool {

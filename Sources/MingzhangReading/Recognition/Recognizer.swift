@@ -287,7 +287,12 @@ struct Walk {
   private mutating func take(_ grid: Grid, page: Int) {
     let matrix = Matrix(grid)
     isCover = false
-    if let table = open, !table.isContinued(by: grid, matrix: matrix) { close() }
+    if let table = open, !table.isContinued(by: grid, matrix: matrix) {
+      close()
+      if table.isFollowed(byForm: matrix) {
+        open = TableDraft(kind: table.kind, title: table.title, titleSpan: nil, head: table.head)
+      }
+    }
     if open == nil {
       let kind = FormMatch(catalog: catalog).kind(of: matrix) ?? .other
       var table = TableDraft(kind: kind, title: "", head: TableHead())

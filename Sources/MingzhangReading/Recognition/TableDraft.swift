@@ -17,10 +17,29 @@ struct TableDraft {
   /// Whether `grid` goes on with this table: as many columns, and the same heading or none at all.
   func isContinued(by grid: Grid, matrix: Matrix) -> Bool {
     guard let first = matrices.first else { return true }
+    if isFollowed(byForm: matrix) { return false }
     if Self.repeatsHeading(of: first, in: matrix) > 0 { return true }
     if !columnEdges.isEmpty, !grid.columnEdges.isEmpty { return columnsShared(with: grid) != nil }
     guard let last = matrices.last else { return true }
     return last.width == matrix.width || first.width == matrix.width
+  }
+
+  /// Whether `matrix` begins with the name of another project: the next form of targets, though under the same title and
+  /// with the same columns, and not the next page of this one.
+  func isFollowed(byForm matrix: Matrix) -> Bool {
+    guard kind == .performance, let project = Self.project(of: matrix) else { return false }
+    return matrices.compactMap(Self.project).last != project
+  }
+
+  /// What stands beside `项目名称` in the first rows.
+  private static func project(of matrix: Matrix) -> String? {
+    for row in 0..<min(4, matrix.rows.count) {
+      let words = matrix.words(inRow: row)
+      if let label = words.firstIndex(where: { $0.hasSuffix("项目名称") || $0.hasSuffix("项目名称:") }) {
+        return label + 1 < words.count ? words[label + 1] : nil
+      }
+    }
+    return nil
   }
 
   /// For every column of `grid`, the first column of this table that it covers; nil when the columns do not agree.

@@ -11,9 +11,9 @@ final class ListPrinter {
   /// - Throws: when a result file is gone.
   func print(_ files: [URL]) throws {
     for file in files {
-      let bytes = try Data(contentsOf: file)
+      let bytes = [UInt8](try Data(contentsOf: file))
       if isList { console.print(count == 0 ? "[" : ",") }
-      console.print(String(decoding: bytes, as: UTF8.self))
+      console.print(bytes)
       count += 1
     }
   }

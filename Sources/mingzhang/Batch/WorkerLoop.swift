@@ -26,7 +26,7 @@ struct WorkerLoop {
   ///   - opening: loads what the work needs, at the first item that is not done yet; `Unusable` ends the whole batch.
   ///   - perform: makes the product of one item.
   func serve(opening: () throws -> Desk, _ perform: (Material, Desk) throws -> Product) {
-    limitMemory()
+    Self.limitMemory()
     endWithParent()
     var desk: Desk?
     var rest: [UInt8] = []
@@ -66,7 +66,7 @@ struct WorkerLoop {
   }
 
   /// In this process itself; the PDF worker has a stricter limit of its own.
-  private func limitMemory() {
+  static func limitMemory() {
     var limit = rlimit(rlim_cur: 4 << 30, rlim_max: 4 << 30)
     #if os(Linux)
       _ = setrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit)

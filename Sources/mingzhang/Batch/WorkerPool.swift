@@ -90,18 +90,18 @@ struct WorkerPool {
         case .nothing:
           guard workers[index].deadline <= .now else { continue }
           workers.remove(at: index).process.end()
-          try each(job, .problem(Self.late(job, timeout)))
+          try each(job, .problem(Self.late(job.item, timeout)))
         }
       }
     }
     return .finished
   }
 
-  private static func late(_ job: Job, _ timeout: Duration) -> Wording {
+  static func late(_ item: Item, _ timeout: Duration) -> Wording {
     let seconds = timeout.components.seconds
     return Wording(
-      "\(job.item.name) 用了 \(seconds) 秒还没有做完，已停下。可用 --timeout 放宽。",
-      "\(job.item.name) was not done after \(seconds) seconds and was stopped. Allow more with --timeout.")
+      "\(item.name) 用了 \(seconds) 秒还没有做完，已停下。可用 --timeout 放宽。",
+      "\(item.name) was not done after \(seconds) seconds and was stopped. Allow more with --timeout.")
   }
 
   private static func crashed(_ job: Job, _ crash: WorkerProcess.Crash) -> Wording {

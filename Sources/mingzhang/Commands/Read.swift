@@ -22,6 +22,12 @@ struct Read: AsyncParsableCommand {
     name: .shortAndLong, help: ArgumentHelp("结果写到文件夹，不写到屏幕。Write results into a folder.", valueName: "dir")) var output:
     String?
 
+  @Option(
+    help: ArgumentHelp(
+      "把读 PDF 时看到的（表线、单元格、认出的表、文字数据）画在每一页上，写到这个文件夹。Draws what was seen on every page of a PDF.",
+      valueName: "dir"))
+  var explain: String?
+
   private var chosen: ReadFormat { format ?? (output == nil ? .text : .json) }
 
   func validate() throws {
@@ -33,11 +39,18 @@ struct Read: AsyncParsableCommand {
 
   func run() async throws {
     if let worker = WorkerLoop() {
-      return worker.serve(opening: { try Desk(loading: common) }, product)
+      return worker.serve(opening: { try Desk(loading: common, parts: .reading) }, product)
     }
     let console = common.console
     let inputs = try Inputs(files).told(console)
     let screen = ListPrinter(console, isList: output == nil && chosen == .json && inputs.isBatch)
+    if output == nil, !inputs.isBatch, let item = inputs.items.first {
+      let done = try Alone(console: console, timeout: batch.timeout).product(of: item) { material in
+        try product(of: material, at: Desk(loading: common, parts: .reading))
+      }
+      for name in done.files.keys.sorted() { console.print(done.files[name] ?? []) }
+      return
+    }
     let folder = output.map { URL(filePath: $0) }
     let result = try Batch(
       console: console, options: batch, inputs: inputs, paths: files, catalog: common.catalog, output: folder,
@@ -52,6 +65,10 @@ struct Read: AsyncParsableCommand {
   /// Runs in a worker. Options that change what is read take effect here.
   private func product(of material: Material, at desk: Desk) throws -> Product {
     let result = try desk.read(material)
+    if let explain {
+      try ReadExplanation(folder: URL(filePath: explain), language: common.lang, password: common.password)
+        .write(material, result.disclosure)
+    }
     let line = OverviewLine(
       name: material.item.name, result.disclosure, unexplainedDigits: result.conservation.unexplained)
     return Product(line: line, files: try chosen.files(for: result, common.lang))

@@ -15,7 +15,7 @@ enum ReadFormat: String, ExpressibleByArgument, CaseIterable, Codable, Sendable 
   func files(for result: ReadingResult, _ language: Language) throws -> [String: [UInt8]] {
     switch self {
     case .text: [".txt": Array(ReadingSummary(language: language).text(for: result).utf8)]
-    case .json: [".json": Array(try ReadingJSON().bytes(for: [result.disclosure]))]
+    case .json: [".json": try ReadingJSON().bytes(for: [result.disclosure])]
     case .csv:
       Dictionary(uniqueKeysWithValues: ReadingCSV().files(for: result.disclosure).map { ("/" + $0.key, $0.value) })
     case .xlsx: [".xlsx": try ReadingWorkbook().bytes(for: result.disclosure)]

@@ -12,7 +12,7 @@ public struct OpenDataWriter: Sendable {
         "statements.csv": CSVFile.bytes(statements(disclosure)),
         "performance.csv": CSVFile.bytes(performance(disclosure)),
         "claims.csv": CSVFile.bytes(claims(disclosure)), "glossary.csv": CSVFile.bytes(glossary(disclosure)),
-        "disclosure.json": Array(try ReadingJSON().bytes(for: [disclosure])),
+        "disclosure.json": try ReadingJSON().bytes(for: [disclosure]),
         "disclosure.schema.json": Array(DataSchema.text.utf8),
         "datapackage.json": Array(try JSONEncoder.stable.encode(DataPackage(disclosure))),
       ]
