@@ -39,6 +39,24 @@ public struct Profile: Hashable, Sendable {
     public var rows: [Row]
     /// Whether a 栏次 row is printed below the heading.
     public var showsOrdinals: Bool
+    public var style = Style()
+
+    /// What differs from province to province in how rows and amounts are printed.
+    public struct Style: Hashable, Sendable {
+      /// The line that adds up a classified table, and whether it stands below the others; empty: no such line.
+      public var totalCaption = "合计"
+      public var totalIsLast = false
+      /// The total's words stand in the column of codes, as a merged cell puts them, and not under the names.
+      public var totalInCodeColumn = false
+      /// Codes are printed in the names: `[2010501]行政运行`.
+      public var codesInCaptions = false
+      /// How many digits the printed codes have: 3 类, 5 款, 7 项 (economic: 3 类, 5 款).
+      public var levels: Set<Int> = [3, 5, 7]
+      /// Whether nothing is printed as 0.00 instead of a blank.
+      public var printsZeros = false
+      public var decimals = 2
+      public init() {}
+    }
 
     public struct Column: Hashable, Sendable {
       public var key: ColumnKey

@@ -40,16 +40,30 @@ struct ProfileFile {
 
   private func table(_ node: Node) -> Profile.Table? {
     let map = file.map(
-      node, allowed: ["kind", "title", "unit", "emptyNote", "note", "landscape", "ordinals", "columns", "rows"])
+      node,
+      allowed: [
+        "kind", "title", "unit", "emptyNote", "note", "landscape", "ordinals", "columns", "rows", "totalInCodeColumn",
+        "codesInCaptions", "total",
+        "totalIsLast",
+        "levels", "zeros", "decimals",
+      ])
     guard let kind = StatementKind(rawValue: file.text(map, "kind", in: node)) else {
       file.problem(map["kind"] ?? node, "kind 不是已知的表。", "kind names no known table.")
       return nil
     }
-    return Profile.Table(
+    var table = Profile.Table(
       kind: kind, title: file.text(map, "title", in: node), unit: unit(map, "unit", in: node),
       emptyNote: file.text(map, "emptyNote", in: node), note: file.optionalText(map, "note") ?? "",
       landscape: map["landscape"]?.bool ?? false, columns: file.list(map["columns"]).map(column),
       rows: file.list(map["rows"]).compactMap(row), showsOrdinals: map["ordinals"]?.bool ?? false)
+    if let total = file.optionalText(map, "total") { table.style.totalCaption = total }
+    table.style.totalIsLast = map["totalIsLast"]?.bool ?? false
+    table.style.totalInCodeColumn = map["totalInCodeColumn"]?.bool ?? false
+    table.style.codesInCaptions = map["codesInCaptions"]?.bool ?? false
+    if let levels = map["levels"] { table.style.levels = Set(file.list(levels).compactMap(\.int)) }
+    table.style.printsZeros = map["zeros"]?.bool ?? false
+    table.style.decimals = map["decimals"]?.int ?? 2
+    return table
   }
 
   private func column(_ node: Node) -> Profile.Table.Column {

@@ -16,6 +16,7 @@ public struct LineKey: Hashable, Codable, Sendable, CustomStringConvertible {
   public static let expenditureOfYear = LineKey("expenditureOfYear")  // 本年支出合计
   public static let totalRevenue = LineKey("totalRevenue")  // 收入总计
   public static let totalExpenditure = LineKey("totalExpenditure")  // 支出总计
+  public static let fiscalAppropriation = LineKey("fiscalAppropriation")  // 财政拨款收入: the three budgets together
   public static let carryoverIn = LineKey("carryoverIn")  // 上年结转结余 / 年初财政拨款结转和结余
   public static let carryoverOut = LineKey("carryoverOut")  // 年终结转结余 / 年末…
 
@@ -86,6 +87,7 @@ public struct ColumnKey: Hashable, Codable, Sendable, CustomStringConvertible {
   public static let affiliatedRemittance = ColumnKey("affiliatedRemittance")
   public static let otherIncome = ColumnKey("otherIncome")
   public static let carryoverIn = ColumnKey("carryoverIn")  // 上年结转
+  public static let agencyOperatingExpenses = ColumnKey("agencyOperatingExpenses")  // 机关运行经费, beside 三公
 
   // procurement and assets
   public static let quantity = ColumnKey("quantity")

@@ -15,13 +15,14 @@ struct Contributions {
   func items(_ kind: StatementKind, _ line: LineKey, side: StatementSide?, _ column: ColumnKey) -> [Item] {
     switch kind {
     case .revenueAndExpenditureSummary:
-      guard column == .amount else { return [] }
-      return side == .revenue ? revenueSide(line, within: { _ in true }) : expenditureSide(line, within: { _ in true })
+      if side == .revenue { return column == .amount ? revenueSide(line, within: { _ in true }) : [] }
+      guard let matches = Self.natureColumn(column == .amount ? .total : column) else { return [] }
+      return expenditureSide(line, within: { _ in true }, matches)
     case .fiscalAppropriationSummary:
       if side == .revenue {
         return column == .amount ? revenueSide(line, within: \.isFiscalAppropriation) : []
       }
-      guard let within = Self.appropriations(column) else { return [] }
+      guard let within = Self.appropriations(column == .amount ? .total : column) else { return [] }
       return expenditureSide(line, within: within)
     case .revenue: return revenueByItem(line, column)
     case .expenditure: return expenditureByItem(line, column) { _ in true }
@@ -58,6 +59,7 @@ struct Contributions {
     case .revenueOfYear: revenue { !$0.isCarryover && within($0.source) }
     case .carryoverIn: revenue { $0.isCarryover && within($0.source) }
     case .totalRevenue: revenue { within($0.source) }
+    case .fiscalAppropriation: revenue { !$0.isCarryover && $0.source.isFiscalAppropriation && within($0.source) }
     default:
       revenue { entry in
         line == (entry.isCarryover ? .carryover(entry.source) : .source(entry.source)) && within(entry.source)
@@ -65,10 +67,21 @@ struct Contributions {
     }
   }
 
-  private func expenditureSide(_ line: LineKey, within: (FundSource) -> Bool) -> [Item] {
-    if line == .expenditureOfYear || line == .totalExpenditure { return expenditure { within($0.source) } }
+  private func expenditureSide(
+    _ line: LineKey, within: (FundSource) -> Bool, _ matches: (Ledger.Nature) -> Bool = { _ in true }
+  ) -> [Item] {
+    if line == .expenditureOfYear || line == .totalExpenditure {
+      return expenditure { within($0.source) && matches($0.nature) }
+    }
     guard let code = line.functionalCode else { return [] }
-    return expenditure { $0.item.isWithin(code) && within($0.source) }
+    return expenditure { $0.item.isWithin(code) && within($0.source) && matches($0.nature) }
+  }
+
+  /// Whether a column holds amounts of the ledger.
+  static func isAmount(_ column: ColumnKey) -> Bool {
+    column == .amount || revenueColumn(column) != nil || natureColumn(column) != nil
+      || [.paymentToHigherLevel, .subsidyToAffiliates].contains(column)
+      || column == .agencyOperatingExpenses || !marks(of: LineKey(column.name)).isEmpty
   }
 
   private func revenueByItem(_ line: LineKey, _ column: ColumnKey) -> [Item] {
@@ -123,7 +136,13 @@ struct Contributions {
   }
 
   private func threePublic(_ line: LineKey, _ column: ColumnKey) -> [Item] {
-    guard let within = Self.appropriations(column) else { return [] }
+    if column == .agencyOperatingExpenses {
+      return line == .total ? basic(.total, .operating) : []
+    }
+    // where the items are columns, the one row is the total
+    let ofColumn = line == .total && column != .total ? Self.marks(of: LineKey(column.name)) : []
+    if !ofColumn.isEmpty { return expenditure { $0.threePublic.map(ofColumn.contains) ?? false } }
+    guard let within = Self.appropriations(column == .amount ? .total : column) else { return [] }
     let marks = Self.marks(of: line)
     return expenditure { entry in within(entry.source) && entry.threePublic.map(marks.contains) ?? false }
   }

@@ -34,10 +34,11 @@ struct StatementPosting {
   }
 
   private func post(_ table: Profile.Table, into statement: inout Statement) {
-    var plans = table.rows.isEmpty ? classified(table.kind) : table.rows.map(RowPlan.init)
+    var plans = table.rows.isEmpty ? classified(table) : table.rows.map(RowPlan.init)
     if !table.emptyNote.isEmpty, !plans.contains(where: { hasAmount($0, statement) }) { plans = [] }
     for (index, plan) in plans.enumerated() {
-      statement.rows.append(statement.columns.map { cell($0, plan, number: index + 1, statement) })
+      statement.rows.append(
+        statement.columns.indices.map { cell(at: $0, plan, number: index + 1, statement, table.style) })
       let sequence = statement.columns.first?.key == .sequence ? index + 1 : nil
       for (side, entry) in plan.entries(sided: statement.columns.contains { $0.side != nil }) {
         statement.lines.append(
@@ -46,18 +47,37 @@ struct StatementPosting {
     }
   }
 
-  private func cell(_ column: StatementColumn, _ plan: RowPlan, number: Int, _ statement: Statement) -> Cell {
+  private func cell(
+    at index: Int, _ plan: RowPlan, number: Int, _ statement: Statement, _ style: Profile.Table.Style
+  ) -> Cell {
+    let column = statement.columns[index]
     guard column.key != .sequence else { return Cell(String(number)) }
     guard let entry = column.side == .expenditure ? plan.expenditure : plan.revenue else { return .blank }
     switch column.key {
-    case .caption: return entry.caption.isEmpty ? .blank : Cell(entry.caption)
+    case .caption:
+      let isElsewhere = entry.key == .total && style.totalInCodeColumn
+      return entry.caption.isEmpty || isElsewhere ? .blank : Cell(entry.caption)
     case .code:
-      let code = entry.key.functionalCode?.digits ?? entry.key.economicCode?.digits
-      return code.map { Cell($0) } ?? .blank
+      if entry.key == .total, style.totalInCodeColumn, statement.columns.firstIndex(where: { $0.key == .code }) == index
+      {
+        return entry.caption.isEmpty ? .blank : Cell(entry.caption)
+      }
+      guard let code = entry.key.functionalCode?.digits ?? entry.key.economicCode?.digits else { return .blank }
+      let parts = statement.columns.indices.filter { statement.columns[$0].key == .code }
+      return Self.part(of: code, parts.firstIndex(of: index) ?? 0, of: parts.count).map { Cell($0) } ?? .blank
     default:
       let items = contributions.items(statement.kind, entry.key, side: column.side, column.key)
-      return items.isEmpty ? .blank : Cell(items.sum, in: statement.unit ?? .yuan)
+      if items.isEmpty, !style.printsZeros || !Contributions.isAmount(column.key) { return .blank }
+      return Cell(items.sum, in: statement.unit ?? .yuan, decimals: style.decimals)
     }
+  }
+
+  /// A code in one cell, or its 类, 款, 项 in cells of their own: `2010301` → `201`, `03`, `01`; nil: no such part.
+  private static func part(of code: String, _ index: Int, of count: Int) -> String? {
+    guard count > 1 else { return code }
+    let start = index == 0 ? 0 : 1 + 2 * index
+    let end = 3 + 2 * index
+    return end <= code.count ? String(code.dropFirst(start).prefix(end - start)) : nil
   }
 
   private func hasAmount(_ plan: RowPlan, _ statement: Statement) -> Bool {
@@ -68,22 +88,32 @@ struct StatementPosting {
   }
 
   /// 合计, then every code that the ledger uses with the codes above it; nothing when the ledger uses none.
-  private func classified(_ kind: StatementKind) -> [RowPlan] {
-    let year = ledger.book.fiscalYear
+  private func classified(_ table: Profile.Table) -> [RowPlan] {
+    let (kind, style, year) = (table.kind, table.style, ledger.book.fiscalYear)
     let codes: [(LineKey, String)]
     if kind == .generalPublicBudgetBasicExpenditure {
       let used = ledger.expenditure.filter { $0.source == .generalPublicBudget && $0.nature.isBasic }.compactMap(
         \.section)
-      let all = Set(used.flatMap { [$0, $0.parent].compactMap { $0 } }).sorted()
-      codes = all.map { (.economic($0), catalog.economicDepartment.name(of: $0.digits, year: year) ?? $0.digits) }
+      let all = Set(used.flatMap { [$0, $0.parent].compactMap { $0 } }).filter {
+        style.levels.contains($0.digits.count)
+      }
+      codes = all.sorted().map {
+        (.economic($0), catalog.economicDepartment.name(of: $0.digits, year: year) ?? $0.digits)
+      }
     } else {
       let items = kind == .revenue ? ledger.revenue.map(\.item) : ledger.expenditure.map(\.item)
-      let all = Set(items.flatMap { [$0, $0.parent, $0.parent?.parent].compactMap { $0 } }).sorted()
-      codes = all.map { (.function($0), catalog.functional.name(of: $0.digits, year: year) ?? $0.digits) }
+      let all = Set(items.flatMap { [$0, $0.parent, $0.parent?.parent].compactMap { $0 } })
+        .filter { style.levels.contains($0.digits.count) }
+      codes = all.sorted().map { (.function($0), catalog.functional.name(of: $0.digits, year: year) ?? $0.digits) }
     }
     let rows = codes.filter { !contributions.items(kind, $0.0, side: nil, .total).isEmpty }
-    guard !rows.isEmpty else { return [] }
-    return [RowPlan(.total, "合计")] + rows.map { RowPlan($0.0, $0.1) }
+    let total = style.totalCaption.isEmpty ? [] : [RowPlan(.total, style.totalCaption)]
+    guard !rows.isEmpty else { return table.emptyNote.isEmpty ? total : [] }
+    let plans = rows.map { key, name in
+      let code = key.functionalCode?.digits ?? key.economicCode?.digits ?? ""
+      return RowPlan(key, style.codesInCaptions ? "[\(code)]\(name)" : name)
+    }
+    return style.totalIsLast ? plans + total : total + plans
   }
 }
 

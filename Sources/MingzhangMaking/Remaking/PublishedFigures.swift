@@ -1,0 +1,135 @@
+import MingzhangModel
+
+/// What the tables of a published disclosure say about each item, in fen: the raw material of a ledger re-built from it.
+struct PublishedFigures {
+  /// Amounts by functional item (leaves only), for each table that is classified by function.
+  struct Table {
+    var basic: [FunctionalCode: Money] = [:]
+    var project: [FunctionalCode: Money] = [:]
+    var personnel: [FunctionalCode: Money] = [:]
+    var operating: [FunctionalCode: Money] = [:]
+    /// In printed order.
+    var items: [FunctionalCode] = []
+    var splitsBasic: Bool { !personnel.isEmpty || !operating.isEmpty }
+  }
+
+  let disclosure: Disclosure
+  let all: Table
+  /// One of the three budgets.
+  let funds: [FundSource: Table]
+  /// Basic expenditure of the general public budget by economic section: personnel and operating.
+  let sections: [(code: EconomicCode, personnel: Money, operating: Money)]
+  /// This year's income by source, without carry-over.
+  let income: [FundSource: Money]
+  let classPersonnel: [FunctionalCode: Money]
+  /// The three public expenses.
+  let marks: [Ledger.ThreePublicMark: Money]
+
+  init(_ disclosure: Disclosure) {
+    self.disclosure = disclosure
+    func table(_ kind: StatementKind) -> Table { Self.statement(kind, of: disclosure).map(Self.byItem) ?? Table() }
+    let general = table(.generalPublicBudgetExpenditure)
+    funds = [
+      .generalPublicBudget: general, .governmentFund: table(.governmentFundExpenditure),
+      .stateCapitalOperations: table(.stateCapitalOperationsExpenditure),
+    ]
+    let whole = table(.expenditure)
+    all = whole.items.isEmpty ? general : whole
+    sections = Self.statement(.generalPublicBudgetBasicExpenditure, of: disclosure).map(Self.bySection) ?? []
+    income = Self.income(disclosure)
+    marks = disclosure.statement(.threePublicExpenses).map(Self.marks) ?? [:]
+    classPersonnel = disclosure.statement(.revenueAndExpenditureSummary).map(Self.byClass) ?? [:]
+  }
+
+  /// The statement of `kind`; of several, the one that says it is of the general public budget (others add the funds).
+  static func statement(_ kind: StatementKind, of disclosure: Disclosure) -> Statement? {
+    let all = disclosure.statements.filter { $0.kind == kind }
+    return all.first { $0.title.foldedForMatching.contains("一般公共预算") } ?? all.first
+  }
+
+  /// Personnel expenditure of each class, where the summary prints it.
+  private static func byClass(_ statement: Statement) -> [FunctionalCode: Money] {
+    guard let column = statement.columns.firstIndex(where: { ProfileDraft.key(of: $0, in: statement) == .personnel })
+    else { return [:] }
+    var out: [FunctionalCode: Money] = [:]
+    for line in statement.lines where line.side == .expenditure {
+      guard let code = line.key.functionalCode else { continue }
+      out[code] = .zero
+      if case .amount(let amount) = statement.rows[line.row][column].reading { out[code] = amount.money }
+    }
+    return out
+  }
+
+  static func money(_ statement: Statement, _ line: StatementLine, _ column: ColumnKey) -> Money? {
+    guard case .amount(let amount)? = statement.cell(line, column)?.reading else { return nil }
+    return amount.money
+  }
+
+  /// Lines that no other line of the table lies below.
+  private static func byItem(_ statement: Statement) -> Table {
+    var table = Table()
+    let lines = statement.lines.compactMap { line in line.key.functionalCode.map { (line, $0) } }
+    let codes = Set(lines.map(\.1))
+    let parents = Set(codes.flatMap { [$0.parent, $0.parent?.parent].compactMap { $0 } })
+    for (line, code) in lines where !parents.contains(code) {
+      table.items.append(code)
+      let basic = money(statement, line, .basic)
+      let (personnel, operating) = (money(statement, line, .personnel), money(statement, line, .operating))
+      if let personnel { table.personnel[code, default: .zero] += personnel }
+      if let operating { table.operating[code, default: .zero] += operating }
+      let whole = basic ?? ((personnel ?? .zero) + (operating ?? .zero))
+      let project = money(statement, line, .project)
+      // a table that prints only totals holds projects, as funds do
+      let rest = project ?? (statement.hasColumn(.project) ? .zero : (money(statement, line, .total) ?? .zero) - whole)
+      table.basic[code, default: .zero] += whole
+      table.project[code, default: .zero] += rest
+    }
+    return table
+  }
+
+  private static func bySection(_ statement: Statement) -> [(code: EconomicCode, personnel: Money, operating: Money)] {
+    let lines = statement.lines.compactMap { line in line.key.economicCode.map { (line, $0) } }
+    let parents = Set(lines.compactMap(\.1.parent))
+    return lines.filter { !parents.contains($0.1) && $0.1.level == .section }.map { line, code in
+      let (personnel, operating) = (money(statement, line, .personnel), money(statement, line, .operating))
+      if personnel != nil || operating != nil { return (code, personnel ?? .zero, operating ?? .zero) }
+      let total = money(statement, line, .total) ?? .zero
+      let isPersonnel = code.digits.hasPrefix("301") || code.digits.hasPrefix("303")
+      return (code, isPersonnel ? total : .zero, isPersonnel ? .zero : total)
+    }
+  }
+
+  private static func income(_ disclosure: Disclosure) -> [FundSource: Money] {
+    var out: [FundSource: Money] = [:]
+    if let statement = disclosure.statement(.revenueAndExpenditureSummary) {
+      for source in FundSource.allCases {
+        if let line = statement.line(.source(source), side: .revenue), let amount = money(statement, line, .amount) {
+          out[source] = amount
+        }
+      }
+    }
+    return out
+  }
+
+  private static func marks(_ statement: Statement) -> [Ledger.ThreePublicMark: Money] {
+    let keys: [(LineKey, Ledger.ThreePublicMark)] = [
+      (.overseasTravel, .overseasTravel), (.vehiclePurchase, .vehiclePurchase), (.vehicleOperation, .vehicleOperation),
+      (.reception, .reception),
+    ]
+    var out: [Ledger.ThreePublicMark: Money] = [:]
+    for (key, mark) in keys {
+      if let line = statement.line(key),
+        let amount = money(statement, line, .amount) ?? money(statement, line, .total)
+      {
+        out[mark] = amount
+      } else if let first = statement.rows.first,
+        let column = statement.columns.firstIndex(where: { ProfileDraft.key(of: $0, in: statement).name == key.name }),
+        case .amount(let amount) = first[column].reading
+      {
+        // the items are columns
+        out[mark] = amount.money
+      }
+    }
+    return out
+  }
+}

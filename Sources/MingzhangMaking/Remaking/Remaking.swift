@@ -1,0 +1,65 @@
+import MingzhangCatalog
+import MingzhangModel
+
+/// A published book made again: its form as a profile, its lines as a ledger, its tables posted anew and compared cell by cell.
+public struct Remaking: Sendable {
+  public let profile: Profile
+  public let draft: ProfileDraft
+  public let rebuild: LedgerRebuild
+  public let tables: [Comparison]
+  /// Titles of published tables that the ledger has no lines for.
+  public let leftOut: [String]
+
+  /// One table, published and made.
+  public struct Comparison: Sendable {
+    public var kind: StatementKind
+    public var title: String
+    /// Cells that hold something in either.
+    public var cells: Int
+    public var equal: Int
+    /// Row caption, column heading, what is printed, what was made.
+    public var differences: [(line: String, column: String, published: String, made: String)]
+  }
+
+  public init(_ disclosure: Disclosure, id: String, name: Wording, divisionPrefix: String, catalog: Catalog) {
+    draft = ProfileDraft(disclosure, id: id, name: name, divisionPrefix: divisionPrefix)
+    profile = draft.profile
+    rebuild = LedgerRebuild(disclosure, profile: profile)
+    let kinds = Set(profile.tables.map(\.kind))
+    leftOut = disclosure.statements.filter { !kinds.contains($0.kind) }.map(\.title)
+    let posting = StatementPosting(ledger: rebuild.ledger, catalog: catalog)
+    tables = profile.tables.compactMap { plan in
+      PublishedFigures.statement(plan.kind, of: disclosure).map { Self.compare($0, posting.statement(plan)) }
+    }
+  }
+
+  private static func compare(_ published: Statement, _ made: Statement) -> Comparison {
+    var result = Comparison(kind: published.kind, title: published.title, cells: 0, equal: 0, differences: [])
+    for row in 0..<max(published.rows.count, made.rows.count) {
+      for column in published.columns.indices {
+        let before = cell(published, row, column)
+        let after = cell(made, row, column)
+        guard !(before ?? "").isEmpty || !(after ?? "").isEmpty else { continue }
+        result.cells += 1
+        if before == after {
+          result.equal += 1
+        } else {
+          let line =
+            published.rows.indices.contains(row)
+            ? published.rows[row].map(\.printed).first { Int($0) == nil && !$0.isEmpty } : nil
+          result.differences.append(
+            (line ?? "第 \(row + 1) 行", published.columns[column].heading, before ?? "（无此行）", after ?? "（无此行）"))
+        }
+      }
+    }
+    return result
+  }
+
+  /// An amount by its value, words folded; nil: no such cell.
+  private static func cell(_ statement: Statement, _ row: Int, _ column: Int) -> String? {
+    guard statement.rows.indices.contains(row), statement.rows[row].indices.contains(column) else { return nil }
+    let cell = statement.rows[row][column]
+    if case .amount(let amount) = cell.reading { return "\(amount.money)" }
+    return cell.printed.foldedForMatching
+  }
+}

@@ -1,0 +1,49 @@
+import Foundation
+import MingzhangCatalog
+import MingzhangFormats
+import MingzhangMaking
+import MingzhangModel
+import MingzhangReading
+import MingzhangTestSupport
+import Testing
+
+@Suite("公开的书重编一遍") struct RemakeTests {
+  static let corpus = TestPlaces.root.deletingLastPathComponent().appending(path: "shared/corpus")
+  static let hasCorpus = FileManager.default.fileExists(atPath: corpus.appending(path: "INDEX.tsv").path)
+
+  private func remaking(_ file: URL) throws -> Remaking {
+    let catalog = try Catalog.load(from: TestPlaces.root.appending(path: "Sources/MingzhangCatalog/Data"))
+    let reader = Reader(catalog: catalog, pdf: PDFWorkerClient(executable: Program.pdfWorker))
+    let bytes = try Data(contentsOf: file)
+    let disclosure = try reader.read(Array(bytes), name: file.lastPathComponent).disclosure
+    return Remaking(disclosure, id: "draft", name: Wording("草稿", "draft"), divisionPrefix: "", catalog: catalog)
+  }
+
+  /// Tables that are posted from re-built lines, with what may differ: columns that no ledger line holds.
+  private func differences(_ remaking: Remaking, ignoring columns: [String]) -> [String] {
+    remaking.tables.flatMap { table in
+      table.differences.filter { difference in !columns.contains { difference.column.contains($0) } }
+        .map { "\(table.title) \($0.line)/\($0.column): \($0.published) → \($0.made)" }
+    }
+  }
+
+  @Test("样例：反推的台账编出同样的表，只差样例里印错的序号") func theSeed() throws {
+    let remaking = try remaking(TestPlaces.examples.appending(path: "seed/nangong-2023.md"))
+    #expect(remaking.tables.count == 9)
+    #expect(differences(remaking, ignoring: ["序号"]) == [])
+  }
+
+  @Test(
+    "三个省的公开文件：反推台账，重编的表逐格相同",
+    .enabled(if: hasCorpus, "旁边没有公开文件的文件夹，跳过"),
+    arguments: [
+      ("江苏_苏州市数据局_2026_budget.pdf", 528), ("江苏_苏州市水务局_2026_budget.pdf", 408),
+      ("上海_上海市数据局_2026_budget.pdf", 514),
+      ("福建_泉州市公安局_2026_budget.pdf", 504), ("福建_泉州市人民政府办公室_2026_budget.pdf", 414),
+    ])
+  func publishedBooks(_ name: String, _ atLeast: Int) throws {
+    let remaking = try remaking(Self.corpus.appending(path: name))
+    #expect(remaking.tables.map(\.equal).reduce(0, +) >= atLeast)
+    #expect(differences(remaking, ignoring: ["会议费", "培训费"]).count <= 1)
+  }
+}
