@@ -33,7 +33,8 @@ let package = Package(
         "CZlib", "CMarkup",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "SwiftCSV", package: "SwiftCSV"),
-      ]
+      ],
+      resources: [.copy("Workers")]
     ),
     .target(
       name: "MingzhangCatalog",

@@ -51,11 +51,28 @@ public struct Rule: Sendable {
     var severity = broken.severity ?? self.severity
     // a table that was read with doubt cannot prove an error
     if severity == .error, broken.evidence.contains(where: { Self.isDoubtful($0, disclosure) }) { severity = .notice }
+    var message = broken.message
+    if restsOnRecognition(broken.evidence, in: disclosure) {
+      severity = .notice
+      message.chinese += "（由图片识别读出，请先核对原件。）"
+      message.english += " (Read by OCR: compare with the original first.)"
+    }
     return Finding(
-      rule: code, severity: severity, title: title, message: broken.message, expected: broken.expected,
+      rule: code, severity: severity, title: title, message: message, expected: broken.expected,
       found: broken.found,
       difference: broken.difference, correction: broken.correction ?? preparer, citations: citations,
       evidence: broken.evidence, identity: "\(code)|\(broken.key)")
+  }
+
+  /// Words recognised in pictures prove nothing, and what is missing may stand on a page that was misread.
+  private func restsOnRecognition(_ evidence: [Evidence], in disclosure: Disclosure) -> Bool {
+    guard let source = disclosure.source, source.hasRecognisedPages else { return false }
+    if family == "C" || evidence.isEmpty { return true }
+    return evidence.contains { piece in
+      guard let span = piece.span, !source.isRecognised(span) else { return true }
+      let rows = piece.statement.flatMap { disclosure.statement($0) }?.rows ?? []
+      return rows.contains { $0.first?.span.map(source.isRecognised) ?? false }
+    }
   }
 
   /// A table is doubtful when fewer than half of many sums hold: then it was misread, not miscounted.

@@ -81,8 +81,31 @@ public struct SourceFile: Hashable, Codable, Sendable {
   public var format: String
   /// How many pages, or 1.
   public var pageCount: Int
-  public init(name: String, sha256: String, byteCount: Int, format: String, pageCount: Int = 1) {
+  /// What turned the file into one that can be read: `LibreOffice → xlsx`. Places then name the sheet and cell, or the
+  /// paragraph, of the converted file. Nil when the file itself was read.
+  public var conversion: String?
+  /// Pages, from 1, that were pictures and whose words were recognised (OCR): every figure on them needs review.
+  public var recognisedPages: [Int]?
+  /// The files of a book that came in several (说明 + 报表); places name them by their digests. Nil for one file.
+  public var parts: [SourceFile]?
+
+  public init(
+    name: String, sha256: String, byteCount: Int, format: String, pageCount: Int = 1, conversion: String? = nil,
+    recognisedPages: [Int]? = nil, parts: [SourceFile]? = nil
+  ) {
     (self.name, self.sha256, self.byteCount, self.format, self.pageCount) = (name, sha256, byteCount, format, pageCount)
+    (self.conversion, self.recognisedPages, self.parts) = (conversion, recognisedPages, parts)
+  }
+
+  /// Whether what stands at `span` was recognised in a picture, and may be misread.
+  public func isRecognised(_ span: SourceSpan) -> Bool {
+    if let parts { return parts.contains { $0.sha256 == span.file && $0.isRecognised(span) } }
+    return recognisedPages?.contains(span.page) ?? false
+  }
+
+  /// Whether any page was recognised in a picture.
+  public var hasRecognisedPages: Bool {
+    recognisedPages?.isEmpty == false || parts?.contains { $0.hasRecognisedPages } == true
   }
 }
 

@@ -6,9 +6,19 @@ import MingzhangModel
 public struct Reader: Sendable {
   let catalog: Catalog
   let pdf: PDFWorkerClient?
+  let office: OfficeConverter?
+  let recogniser: OCRWorker?
 
-  /// - Parameter pdf: what reads PDFs; nil for the worker `mingzhang-pdf` that stands beside this program.
-  public init(catalog: Catalog, pdf: PDFWorkerClient? = nil) { (self.catalog, self.pdf) = (catalog, pdf) }
+  /// - Parameters:
+  ///   - pdf: what reads PDFs; nil for the worker `mingzhang-pdf` that stands beside this program.
+  ///   - office: what converts old Office files; nil when LibreOffice is not to be used.
+  ///   - recogniser: what reads pictures; nil when scans are not to be recognised.
+  public init(
+    catalog: Catalog, pdf: PDFWorkerClient? = nil, office: OfficeConverter? = .located(),
+    recogniser: OCRWorker? = .located()
+  ) {
+    (self.catalog, self.pdf, self.office, self.recogniser) = (catalog, pdf, office, recogniser)
+  }
 
   /// What one file says. The content decides on the format, not the name.
   ///
@@ -22,46 +32,81 @@ public struct Reader: Sendable {
         .empty, file: name,
         Wording("\(name) 是空文件。请确认下载或导出是否完整。", "\(name) is empty. Check that it was saved completely."))
     }
-    let digest = sha256Hex(bytes)
-    if PDFDocumentReader.recognises(bytes) {
-      let read = try PDFDocumentReader(worker: pdf).read(bytes, name: name, digest: digest, password: password)
-      let source = SourceFile(
-        name: name, sha256: digest, byteCount: bytes.count, format: "pdf", pageCount: read.pages.count)
-      var result = Recognizer(catalog: catalog).recognise(read.pages, source: source)
-      result.disclosure.inputNotices += read.notices
-      return result
-    }
-    if bytes.prefix(64).first(where: { $0 > 0x20 && $0 != 0xEF && $0 != 0xBB && $0 != 0xBF }) == UInt8(ascii: "{"),
-      let disclosure = try DisclosureFile.disclosure(in: bytes, name: name)
-    {
-      return ReadingResult(disclosure: disclosure, conservation: DigitConservation(total: 0))
-    }
-    if OfficePages.recognises(bytes) {
-      let read = try OfficePages.pages(of: bytes, name: name, digest: digest)
-      return recognised(read.pages, bytes, name: name, digest: digest, format: read.format)
-    }
-    if OfficePages.isOldOffice(bytes) {
+    let kind = FileKind(bytes)
+    let megabytes = kind == .text || kind == .webPage || kind == .json ? 64 : 512
+    guard bytes.count <= megabytes << 20 else {
       throw ReadingError(
-        .noReader, file: name,
+        .tooLarge, file: name,
         Wording(
-          "\(name) 是旧格式的 Office 文件（doc、xls、wps、et），还不能读。请另存为 docx、xlsx 或 PDF。",
-          "\(name) is an old Office file (doc, xls, wps, et), which cannot be read. Save it as docx, xlsx or PDF."))
+          "\(name) 有 \(bytes.count >> 20) MB，超过 \(megabytes) MB 的上限，没有读。请拆分后再读。",
+          "\(name) has \(bytes.count >> 20) MB, more than the limit of \(megabytes); not read. Split it first."))
     }
-    if TextDecoding.isWebPage(bytes), let pages = WebPages.pages(of: bytes, file: digest) {
-      return recognised(pages, bytes, name: name, digest: digest, format: "html")
+    switch kind {
+    case .json:
+      if let disclosure = try DisclosureFile.disclosure(in: bytes, name: name) {
+        return ReadingResult(disclosure: disclosure, conservation: DigitConservation(total: 0))
+      }
+    case .zip:
+      let archive = try OfficePages.archive(bytes, name: name)
+      if !OfficePages.isDocument(archive) { return try readArchive(archive, name: name, password: password) }
+    default: break
     }
-    let text = try TextDecoding.text(of: bytes, name: name)
-    let pages = TextPages(file: digest).pages(of: text)
-    return recognised(pages, bytes, name: name, digest: digest, format: "text")
+    var read = try pages(of: bytes, name: name, password: password)
+    GridLimit.apply(to: &read)
+    try Likeness.mustBeDisclosure(read, name: name)
+    var result = Recognizer(catalog: catalog).recognise(read.pages, source: read.source)
+    result.disclosure.inputNotices += read.notices
+    return result
   }
 
-  private func recognised(_ pages: [Page], _ bytes: [UInt8], name: String, digest: String, format: String)
-    -> ReadingResult
-  {
-    let source = SourceFile(
-      name: name, sha256: digest, byteCount: bytes.count, format: format, pageCount: pages.count)
-    return Recognizer(catalog: catalog).recognise(pages, source: source)
+  private func pages(of bytes: [UInt8], name: String, password: String?) throws(ReadingError) -> ReadPages {
+    let digest = sha256Hex(bytes)
+    var read = ReadPages(
+      source: SourceFile(name: name, sha256: digest, byteCount: bytes.count, format: "text"))
+    switch FileKind(bytes) {
+    case .pdf:
+      var reader = PDFDocumentReader(worker: pdf)
+      reader.recogniser = recogniser
+      let document = try reader.read(bytes, name: name, digest: digest, password: password)
+      read.source.format = "pdf"
+      read.source.recognisedPages = document.recognisedPages.isEmpty ? nil : document.recognisedPages
+      (read.pages, read.notices) = (document.pages, document.notices)
+    case .zip:
+      try OfficePages(office: office, digest: digest, name: name).read(bytes, into: &read)
+    case .compoundFile, .rtf:
+      try OldOfficePages(office: office, digest: digest, name: name).read(bytes, into: &read)
+    case .picture:
+      guard let recogniser else {
+        throw ReadingError(
+          .noReader, file: name,
+          Wording("\(name) 是图片。\(ScanReader.missing.chinese)", "\(name) is a picture. \(ScanReader.missing.english)"))
+      }
+      read.pages = [try ScanReader(worker: recogniser, file: digest).page(of: bytes, name: name)]
+      read.source.format = "picture"
+      read.source.recognisedPages = [1]
+      read.notices = [ScanReader.notice([1])]
+    case .otherArchive(let kind):
+      throw ReadingError(
+        .unknownFormat, file: name,
+        Wording("\(name) 是 \(kind) 压缩包，请解开后再读，或改用 ZIP。", "\(name) is a \(kind) archive. Unpack it first, or use ZIP."))
+    case .webPage:
+      let page = WebPages.pages(of: bytes, file: digest)
+      read.source.format = "html"
+      (read.pages, read.notices) = (page?.pages ?? [], page?.notices ?? [])
+    case .json, .text:
+      let text = try TextDecoding.text(of: bytes, name: name)
+      read.pages = TextPages(file: digest).pages(of: text)
+    }
+    read.source.pageCount = read.pages.count
+    return read
   }
+}
+
+/// What a format's reader gives to recognition.
+struct ReadPages {
+  var source: SourceFile
+  var pages: [Page] = []
+  var notices: [InputNotice] = []
 }
 
 /// A disclosure and the account of its digits.

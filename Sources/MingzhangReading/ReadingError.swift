@@ -3,7 +3,7 @@ import MingzhangModel
 /// Why a file could not be read at all. What is wrong inside a readable file is a notice or a finding, never an error.
 public struct ReadingError: ExplainedError {
   public enum Code: String, Sendable {
-    case empty, notText, unknownFormat, damaged, encrypted, noReader, tooLarge, timedOut, notADisclosure
+    case empty, notText, unknownFormat, damaged, encrypted, noReader, tooLarge, timedOut, notADisclosure, severalBooks
   }
   public let code: Code
   public let file: String

@@ -14,7 +14,7 @@ struct Diagnosis {
 
   static func all(catalog path: String?) async -> [Diagnosis] {
     let places = TypesetterPlaces.standard()
-    return [catalog(path), worker(), cmaps(), typesetter(places), fonts(places)]
+    return [catalog(path), worker(), cmaps(), office(), recogniser(), typesetter(places), fonts(places)]
   }
 
   private static func catalog(_ path: String?) -> Diagnosis {
@@ -52,6 +52,26 @@ struct Diagnosis {
           : Wording(
             "没有：请安装 poppler-data，否则有的 PDF 读出来是空的", "missing: install poppler-data, else some PDFs read as empty"))
     } catch { return failed(name, error, isOptional: true) }
+  }
+
+  private static func office() -> Diagnosis {
+    let found = OfficeConverter.located()
+    return Diagnosis(
+      name: Wording("LibreOffice（读 xls、doc、wps、et、rtf）", "LibreOffice (reads xls, doc, wps, et, rtf)"),
+      isSound: found != nil, isOptional: true,
+      result: found.map { Wording($0.executable.path, $0.executable.path) }
+        ?? Wording(
+          "没有：请安装 libreoffice-calc-nogui 和 libreoffice-writer-nogui，或把文件另存为 xlsx、docx",
+          "missing: install libreoffice-calc-nogui and libreoffice-writer-nogui, or save the files as xlsx, docx"))
+  }
+
+  private static func recogniser() -> Diagnosis {
+    let isThere = OCRWorker.located() != nil
+    return Diagnosis(
+      name: Wording("文字识别 OCR（读扫描件和图片）", "OCR (reads scans and pictures)"), isSound: isThere, isOptional: true,
+      result: isThere
+        ? Wording("已安装；识别出的内容只作提示", "installed; what it reads gives notices only")
+        : Wording("没有：运行 Scripts/setup --ocr", "missing: run Scripts/setup --ocr"))
   }
 
   private static func typesetter(_ places: TypesetterPlaces) -> Diagnosis {

@@ -51,6 +51,12 @@ enum DecimalText {
     return (digits, scale)
   }
 
+  /// The number moved by `places` to the left: `0.125` moved by two is `12.5`. Nil when it is no number.
+  static func shifted(_ saved: String, by places: Int) -> String? {
+    guard let (digits, scale) = exact(saved) else { return nil }
+    return "\(digits)E\(places - scale)"
+  }
+
   private static func increment(_ digits: String) -> String {
     var out = Array(digits)
     var index = out.count - 1

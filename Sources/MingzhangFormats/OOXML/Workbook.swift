@@ -11,6 +11,10 @@ public struct Workbook: Sendable {
     /// Cells that hold something, row by row.
     public var cells: [Cell]
     public var merges: [Merge]
+    /// From 0.
+    public var hiddenColumns: Set<Int> = []
+    /// Cells beyond the limits, or a sheet that is damaged: something was not read.
+    public var isTruncated = false
   }
 
   public struct Cell: Sendable {
@@ -48,6 +52,8 @@ public struct Workbook: Sendable {
   /// What lies beyond is not read: no table of a disclosure is so large, a hostile one may claim to be.
   static let rowLimit = 50_000
   static let columnLimit = 500
+  /// Of all sheets together.
+  static let cellLimit = 2_000_000
 
   /// Nil when the archive is no workbook.
   public init?(_ archive: ZIPReader) throws(ZIPReader.Problem) {
@@ -58,15 +64,22 @@ public struct Workbook: Sendable {
     let strings = try Self.sharedStrings(archive)
     let styles = try CellStyles(archive)
     sheets = []
+    var left = Self.cellLimit
     for sheet in workbook.child("sheets")?.children("sheet") ?? [] {
       guard let id = sheet.attribute("id"), let target = relations[id] else { continue }
       let path = target.hasPrefix("/") ? String(target.dropFirst()) : "xl/" + target
-      guard let bytes = try archive.bytes(of: path), let root = MarkupParser.xml(bytes) else { continue }
-      let state = sheet.attribute("state") ?? "visible"
+      let name = sheet.attribute("name") ?? path
+      let isHidden = sheet.attribute("state").map { $0 != "visible" } ?? false
+      guard let bytes = try archive.bytes(of: path), let root = MarkupParser.xml(bytes) else {
+        sheets.append(Sheet(name: name, isHidden: isHidden, cells: [], merges: [], isTruncated: true))
+        continue
+      }
+      let (cells, isTruncated) = Self.cells(root, strings, styles, limit: left)
+      left -= cells.count
       sheets.append(
         Sheet(
-          name: sheet.attribute("name") ?? path, isHidden: state != "visible",
-          cells: Self.cells(root, strings, styles), merges: Self.merges(root)))
+          name: name, isHidden: isHidden, cells: cells, merges: Self.merges(root),
+          hiddenColumns: Self.hiddenColumns(root), isTruncated: isTruncated))
     }
   }
 
@@ -93,16 +106,27 @@ public struct Workbook: Sendable {
     }
   }
 
-  private static func cells(_ root: MarkupNode, _ strings: [String], _ styles: CellStyles) -> [Cell] {
+  private static func cells(
+    _ root: MarkupNode, _ strings: [String], _ styles: CellStyles, limit: Int
+  ) -> (cells: [Cell], isTruncated: Bool) {
     var cells: [Cell] = []
+    var isTruncated = false
+    var last = (row: -1, column: -1)
     for row in root.child("sheetData")?.children("row") ?? [] {
       let isHidden = ["1", "true"].contains(row.attribute("hidden") ?? "")
+      // rows and cells may leave out where they stand: it is beside the last one then
+      last = (row.attribute("r").flatMap { Int($0) }.map { min($0, 10_000_000) - 1 } ?? last.row + 1, -1)
       for node in row.children("c") {
-        guard let reference = node.attribute("r"), let place = place(reference), place.row < rowLimit,
-          place.column < columnLimit
-        else { continue }
+        let named = node.attribute("r").flatMap(place)
+        let place = named ?? (last.row, last.column + 1)
+        last.column = place.column
         let (text, content) = value(node, strings, styles)
         guard !text.isEmpty || content == .formulaWithoutValue else { continue }
+        guard (0..<rowLimit).contains(place.row), place.column < columnLimit, cells.count < limit else {
+          isTruncated = true
+          continue
+        }
+        let reference = node.attribute("r") ?? name(place.row, place.column)
         cells.append(
           Cell(
             row: place.row, column: place.column, reference: reference, text: text,
@@ -112,13 +136,38 @@ public struct Workbook: Sendable {
             isHidden: isHidden))
       }
     }
-    return cells
+    return (cells, isTruncated)
+  }
+
+  private static func hiddenColumns(_ root: MarkupNode) -> Set<Int> {
+    var out = Set<Int>()
+    for column in root.child("cols")?.children("col") ?? []
+    where ["1", "true"].contains(column.attribute("hidden") ?? "") {
+      guard let first = column.attribute("min").flatMap({ Int($0) }),
+        let last = column.attribute("max").flatMap({ Int($0) }), first > 0, last >= first, first <= columnLimit
+      else { continue }
+      out.formUnion(first - 1..<min(last, columnLimit))
+    }
+    return out
+  }
+
+  /// Row 6, column 1 → `B7`.
+  private static func name(_ row: Int, _ column: Int) -> String {
+    var (letters, rest) = ("", column)
+    repeat {
+      letters = String(Character(Unicode.Scalar(UInt8(65 + rest % 26)))) + letters
+      rest = rest / 26 - 1
+    } while rest >= 0
+    return letters + String(row + 1)
   }
 
   private static func value(_ node: MarkupNode, _ strings: [String], _ styles: CellStyles) -> (String, Cell.Content) {
     let saved = node.child("v")?.text ?? ""
     let isFormula = node.child("f") != nil
-    if isFormula, saved.isEmpty, node.child("is") == nil { return ("", .formulaWithoutValue) }
+    // a formula whose result is the empty text was saved with it
+    if isFormula, saved.isEmpty, node.child("is") == nil, node.attribute("t") != "str" || node.child("v") == nil {
+      return ("", .formulaWithoutValue)
+    }
     switch node.attribute("t") {
     case "s": return (Int(saved).flatMap { strings.indices.contains($0) ? strings[$0] : nil } ?? "", .words)
     case "inlineStr": return (node.child("is")?.text ?? "", .words)
@@ -128,6 +177,9 @@ public struct Workbook: Sendable {
     default:
       let style = node.attribute("s").flatMap { Int($0) } ?? 0
       if styles.isDate(style) { return (saved, .date) }
+      if let places = styles.percent(style), let hundredfold = DecimalText.shifted(saved, by: 2) {
+        return (DecimalText.printed(hundredfold, decimals: places) + "%", isFormula ? .formula : .number)
+      }
       return (DecimalText.printed(saved, decimals: styles.decimals(style)), isFormula ? .formula : .number)
     }
   }
@@ -153,7 +205,7 @@ public struct Workbook: Sendable {
       }
       guard column < 20_000 else { return nil }
     }
-    guard let row = Int(digits), row > 0, column > 0 else { return nil }
+    guard let row = Int(digits), row > 0, row < 10_000_000, column > 0 else { return nil }
     return (row - 1, column - 1)
   }
 }
@@ -163,6 +215,8 @@ struct CellStyles {
   /// Nil: general.
   private var places: [Int?] = []
   private var dates: [Bool] = []
+  /// Decimals of percentages; nil for what is none.
+  private var percents: [Int?] = []
 
   init(_ archive: ZIPReader) throws(ZIPReader.Problem) {
     guard let bytes = try archive.bytes(of: "xl/styles.xml"), let root = MarkupParser.xml(bytes) else { return }
@@ -174,11 +228,14 @@ struct CellStyles {
       let id = style.attribute("numFmtId").flatMap { Int($0) } ?? 0
       places.append(Self.places(id, codes[id]))
       dates.append(Self.isDate(id, codes[id]))
+      percents.append(Self.percent(id, codes[id]))
     }
   }
 
   /// How many decimals a number shows under `style`; nil when the format leaves it to the number.
   func decimals(_ style: Int) -> Int? { places.indices.contains(style) ? places[style] : nil }
+  /// How many decimals a percentage shows; nil when the style is none.
+  func percent(_ style: Int) -> Int? { percents.indices.contains(style) ? percents[style] : nil }
   func isDate(_ style: Int) -> Bool { dates.indices.contains(style) && dates[style] }
 
   private static func places(_ id: Int, _ code: String?) -> Int? {
@@ -190,6 +247,12 @@ struct CellStyles {
       guard let point = code.lastIndex(of: ".") else { return code.contains("#,##0") ? 0 : nil }
       return code[code.index(after: point)...].prefix { $0 == "0" || $0 == "#" }.count
     }
+  }
+
+  private static func percent(_ id: Int, _ code: String?) -> Int? {
+    if id == 9 || id == 10 { return id == 9 ? 0 : 2 }
+    guard let code = code?.split(separator: ";").first, code.contains("%"), code.contains("0") else { return nil }
+    return code.lastIndex(of: ".").map { code[code.index(after: $0)...].prefix { $0 == "0" || $0 == "#" }.count } ?? 0
   }
 
   /// The built-in date formats, and codes with a year or a day outside of quotes and brackets.

@@ -58,7 +58,7 @@ public enum MarkupParser {
   }
 
   private static func parse(_ bytes: [UInt8], isHTML: Bool, encoding: String?) -> MarkupNode? {
-    guard bytes.count < Int(Int32.max) else { return nil }
+    guard bytes.count < Int(Int32.max), !isTooFine(bytes) else { return nil }
     var tree = Tree()
     let found = withUnsafeMutablePointer(to: &tree) { pointer in
       bytes.withUnsafeBytes { raw -> Bool in
@@ -74,6 +74,17 @@ public enum MarkupParser {
       }
     }
     return found ? tree.root : nil
+  }
+
+  /// Elements of one document. A tree takes a hundred times the bytes of its smallest elements.
+  public static let maximumElements = 3_000_000
+
+  /// More tags than `maximumElements` elements have.
+  private static func isTooFine(_ bytes: [UInt8]) -> Bool {
+    guard bytes.count > maximumElements * 4 else { return false }
+    var count = 0
+    for byte in bytes where byte == UInt8(ascii: "<") { count += 1 }
+    return count > maximumElements * 2
   }
 
   /// The tree while it grows: open elements, innermost last.

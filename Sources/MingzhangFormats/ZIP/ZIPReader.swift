@@ -5,6 +5,8 @@ public struct ZIPReader: Sendable {
   public struct Limits: Sendable {
     /// Bytes of all entries, unpacked.
     public var total = 512 << 20
+    /// Bytes of one entry, unpacked.
+    public var entry = 128 << 20
     public var entries = 20_000
     public init() {}
   }
@@ -28,6 +30,8 @@ public struct ZIPReader: Sendable {
   /// Names of all entries, sorted.
   public var names: [String] { entries.keys.sorted() }
 
+  public func contains(_ name: String) -> Bool { entries[name] != nil }
+
   public init(_ bytes: [UInt8], limits: Limits = Limits()) throws(Problem) {
     func number(_ offset: Int, _ count: Int) -> Int {
       guard offset >= 0, offset + count <= bytes.count else { return 0 }
@@ -47,7 +51,8 @@ public struct ZIPReader: Sendable {
       guard number(place, 4) == 0x0201_4B50 else { throw .damaged("central directory") }
       let nameLength = number(place + 28, 2)
       guard place + 46 + nameLength <= bytes.count else { throw .damaged("central directory") }
-      let name = String(decoding: bytes[place + 46..<place + 46 + nameLength], as: UTF8.self)
+      let name = EntryName.text(
+        bytes[place + 46..<place + 46 + nameLength], isUTF8: number(place + 8, 2) & 0x800 != 0)
       let entry = Entry(
         method: number(place + 10, 2), packed: number(place + 20, 4), size: number(place + 24, 4),
         offset: number(place + 42, 4),
@@ -72,7 +77,9 @@ public struct ZIPReader: Sendable {
     guard start + entry.packed <= bytes.count, entry.packed >= 0 else { throw .damaged(name) }
     let packed = bytes[start..<start + entry.packed]
     switch entry.method {
-    case 0: return Array(packed)
+    case 0:
+      guard packed.count <= limits.entry else { throw .tooLarge }
+      return Array(packed)
     case 8: return try inflated(packed, size: entry.size, name: name)
     default: throw .unsupported("method \(entry.method)")
     }
@@ -80,8 +87,10 @@ public struct ZIPReader: Sendable {
 
   /// Never more than the directory promised: a lying entry is damaged, not large.
   private func inflated(_ packed: ArraySlice<UInt8>, size: Int, name: String) throws(Problem) -> [UInt8] {
-    guard size <= limits.total else { throw .tooLarge }
+    guard size <= limits.entry else { throw .tooLarge }
     guard size > 0 else { return [] }
+    // deflate never shrinks more than 1032 times: who promises more lies, and gets no memory for it
+    guard size <= packed.count * 1032 + 64 else { throw .damaged(name) }
     var stream = z_stream()
     guard mz_inflateInitRaw(&stream) == Z_OK else { throw .damaged(name) }
     defer { inflateEnd(&stream) }

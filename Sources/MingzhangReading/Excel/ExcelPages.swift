@@ -5,23 +5,53 @@ import MingzhangModel
 struct ExcelPages {
   let file: String?
 
-  /// Nil when the archive is no workbook.
-  func pages(of archive: ZIPReader) throws(ZIPReader.Problem) -> [Page]? {
-    guard let workbook = try Workbook(archive) else { return nil }
+  struct Book {
     var pages: [Page] = []
-    for sheet in workbook.sheets where !sheet.isHidden {
-      let number = pages.count + 1
-      // the sheet's name is often the only title
-      let name = Page.Block.line(TextLine(sheet.name, span: SourceSpan(file: file, page: number, sheet: sheet.name)))
-      let blocks = grid(of: sheet).map { [name] + Self.parts($0) } ?? []
-      pages.append(Page(number: number, blocks: blocks))
-    }
-    return pages.isEmpty ? nil : pages
+    var notices: [InputNotice] = []
   }
 
-  private func grid(of sheet: Workbook.Sheet) -> Grid? {
-    let filled = sheet.cells.filter { !$0.text.isEmpty }
-    guard let width = filled.map({ $0.column + 1 }).max(), let height = filled.map({ $0.row + 1 }).max() else {
+  /// Merges that overlap each other could cover any number of cells; beyond this many the rest is not followed.
+  private static let maximumCovered = 4_000_000
+
+  /// Nil when the archive is no workbook.
+  func book(of archive: ZIPReader) throws(ZIPReader.Problem) -> Book? {
+    guard let workbook = try Workbook(archive) else { return nil }
+    var book = Book()
+    var oddities = ExcelOddities()
+    for sheet in workbook.sheets {
+      if sheet.isHidden {
+        if !sheet.cells.isEmpty { oddities.hiddenSheets.append(sheet.name) }
+        continue
+      }
+      if sheet.isTruncated { oddities.truncatedSheets.append(sheet.name) }
+      let number = book.pages.count + 1
+      // the sheet's name is often the only title
+      let name = Page.Block.line(TextLine(sheet.name, span: SourceSpan(file: file, page: number, sheet: sheet.name)))
+      let blocks = grid(of: sheet, &oddities).map { [name] + Self.parts($0) } ?? []
+      book.pages.append(Page(number: number, blocks: blocks))
+    }
+    book.notices = oddities.notices
+    return book
+  }
+
+  private func grid(of sheet: Workbook.Sheet, _ oddities: inout ExcelOddities) -> Grid? {
+    var cells: [GridCell] = []
+    for cell in sheet.cells {
+      let span = SourceSpan(file: file, sheet: sheet.name, cell: cell.reference)
+      var text = cell.text
+      if case .date = cell.content { text = ExcelDate.printed(text) ?? text }
+      if case .formulaWithoutValue = cell.content {
+        // not blank: something is meant to stand here, and what it is cannot be known
+        text = "（公式未计算）"
+        oddities.unsaved.append(SpannedText(cell.reference, span: span))
+      }
+      guard !text.isEmpty else { continue }
+      if cell.isHidden || sheet.hiddenColumns.contains(cell.column) {
+        oddities.hiddenCells.append(SpannedText(text, span: span))
+      }
+      cells.append(GridCell(row: cell.row, column: cell.column, text: text, span: span))
+    }
+    guard let width = cells.map({ $0.column + 1 }).max(), let height = cells.map({ $0.row + 1 }).max() else {
       return nil
     }
     var spans: [[Int]: (rows: Int, columns: Int)] = [:]
@@ -31,11 +61,12 @@ struct ExcelPages {
         min(width, merge.columns.upperBound + 1) - merge.columns.lowerBound
       )
     }
-    let cells = filled.map { cell in
-      let span = spans[[cell.row, cell.column]]
-      return GridCell(
-        row: cell.row, column: cell.column, rowSpan: span?.rows ?? 1, columnSpan: span?.columns ?? 1, text: cell.text,
-        span: SourceSpan(file: file, sheet: sheet.name, cell: cell.reference))
+    var covered = 0
+    for index in cells.indices {
+      guard let span = spans[[cells[index].row, cells[index].column]] else { continue }
+      covered += span.rows * span.columns
+      guard covered <= Self.maximumCovered else { break }
+      (cells[index].rowSpan, cells[index].columnSpan) = span
     }
     return Grid(columnCount: width, rowCount: height, cells: cells, span: SourceSpan(file: file, sheet: sheet.name))
   }

@@ -9,7 +9,12 @@ struct PDFDocumentReader {
   struct Result {
     var pages: [Page] = []
     var notices: [InputNotice] = []
+    /// Pages, from 1, whose words were recognised in their pictures.
+    var recognisedPages: [Int] = []
   }
+
+  /// Recognises pages that are pictures; nil when that is not installed.
+  var recogniser: OCRWorker?
 
   /// Whether `bytes` say that they are a PDF; some files have a few lines before it.
   static func recognises(_ bytes: [UInt8]) -> Bool {
@@ -40,22 +45,25 @@ struct PDFDocumentReader {
     } catch {
       throw ReadingError(error, name: name)
     }
+    recognise(&pictures, of: bytes, digest: digest, password: password, in: &result)
     guard result.pages.contains(where: { !$0.blocks.isEmpty }) else {
       throw ReadingError(
         .notText, file: name,
         pictures.isEmpty
           ? Wording("\(name) 每一页都没有文字。请确认文件是否完整。", "\(name) has no words on any page. Check that it is complete.")
           : Wording(
-            "\(name) 是扫描件，\(pictures.count) 页都是图片，没有文字可读。请改用带文字的原文件，或先做文字识别（OCR）。",
-            "\(name) is a scan: \(pictures.count) pages of pictures without text. Use the original, or run OCR first."))
+            "\(name) 是扫描件，\(pictures.count) 页都是图片，没有文字可读。\(recogniser == nil ? ScanReader.missing.chinese : "")",
+            "\(name) is a scan: \(pictures.count) pages of pictures without text. \(recogniser == nil ? ScanReader.missing.english : "")"
+          ))
     }
     if !pictures.isEmpty {
       result.notices.append(
         InputNotice(
           .noTextLayer,
           Wording(
-            "第 \(Self.list(pictures)) 页只有图片，没有文字，未读取。",
-            "Pages \(Self.list(pictures)) are pictures without text and were not read."),
+            "第 \(Self.list(pictures)) 页只有图片，没有文字，未读取。\(recogniser == nil ? ScanReader.missing.chinese : "")",
+            "Pages \(Self.list(pictures)) are pictures without text and were not read. \(recogniser == nil ? ScanReader.missing.english : "")"
+          ),
           samples: [], count: pictures.count))
     }
     if !unreadable.isEmpty {
@@ -69,6 +77,23 @@ struct PDFDocumentReader {
     }
     if let notice = hidden.notice { result.notices.append(notice) }
     return result
+  }
+
+  /// Pages that are pictures get their words from the recogniser; those that it cannot read stay in `pictures`.
+  private func recognise(
+    _ pictures: inout [Int], of bytes: [UInt8], digest: String, password: String?, in result: inout Result
+  ) {
+    guard let recogniser, !pictures.isEmpty, let worker = try? worker ?? .located() else { return }
+    let read = ScanReader(worker: recogniser, file: digest).pages(pictures) {
+      (page, resolution) throws(PDFWorkerError) in
+      try worker.picture(of: bytes, page: page, dotsPerInch: resolution, password: password)
+    }
+    for page in read.pages where !page.blocks.isEmpty {
+      if let index = result.pages.firstIndex(where: { $0.number == page.number }) { result.pages[index] = page }
+      result.recognisedPages.append(page.number)
+    }
+    pictures.removeAll { result.recognisedPages.contains($0) }
+    if !result.recognisedPages.isEmpty { result.notices.append(ScanReader.notice(result.recognisedPages)) }
   }
 
   private static func list(_ pages: [Int]) -> String {

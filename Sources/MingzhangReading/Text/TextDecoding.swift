@@ -9,6 +9,15 @@ enum TextDecoding {
   }
 
   static func text(of bytes: [UInt8], name: String) throws(ReadingError) -> String {
+    // 记事本 saves “Unicode” as UTF-16 with a mark
+    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
+      let isBig = bytes[0] == 0xFE
+      let units = stride(from: 2, to: bytes.count - 1, by: 2).map { place in
+        let (a, b) = (UInt16(bytes[place]), UInt16(bytes[place + 1]))
+        return isBig ? a << 8 | b : b << 8 | a
+      }
+      if let text = String(validating: units, as: UTF16.self), !text.unicodeScalars.contains("\0") { return text }
+    }
     let body = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
     if body.prefix(4096).contains(0) {
       throw ReadingError(

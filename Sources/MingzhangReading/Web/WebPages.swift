@@ -12,14 +12,15 @@ struct WebPages {
 
   init(file: String?) { self.file = file }
 
-  static func pages(of bytes: [UInt8], file: String?) -> [Page]? {
+  static func pages(of bytes: [UInt8], file: String?) -> (pages: [Page], notices: [InputNotice])? {
     guard let root = MarkupParser.html(bytes, encoding: declared(bytes)) else { return nil }
     var reader = WebPages(file: file)
     // the page's title is often the only place that names the department
     if let title = root.child("head")?.child("title") { reader.read(title) }
     reader.read(root.child("body") ?? root)
     reader.endLine()
-    return [Page(number: 1, blocks: reader.blocks)]
+    let hasTable = reader.blocks.contains { if case .grid = $0 { true } else { false } }
+    return ([Page(number: 1, blocks: reader.blocks)], WebAttachments(root, hasTable: hasTable).notices)
   }
 
   /// `gb2312` and `gbk` pages use characters beyond both: gb18030 reads them all. Nil leaves it to the page.
@@ -113,6 +114,7 @@ struct WebPages {
             span: SourceSpan(file: file, line: cell.line == 0 ? nil : cell.line, cell: place)))
         for c in column..<column + across { covered[c] = down }
         column += across
+        guard column < GridLimit.columns else { break }
       }
       for c in taken.keys { taken[c] = max(0, (taken[c] ?? 0) - 1) }
       for (c, down) in covered { taken[c] = max(taken[c] ?? 0, down - 1) }

@@ -58,12 +58,14 @@ struct WorkerPool {
       if let stop { places.append(pollfd(fd: stop, events: Int16(POLLIN), revents: 0)) }
       let soonest = workers.filter { $0.job != nil }.map(\.deadline).min() ?? .now
       let left = max(.zero, soonest - .now)
-      let wait = min(
-        100, Int32(clamping: left.components.seconds * 1000 + left.components.attoseconds / 1_000_000_000_000_000 + 1))
+      let hasLine = workers.contains { $0.rest.contains(0x0A) }
+      let milliseconds = left.components.seconds * 1000 + left.components.attoseconds / 1_000_000_000_000_000 + 1
+      let wait = min(hasLine ? 0 : 100, Int32(clamping: milliseconds))
       _ = poll(&places, nfds_t(places.count), wait)
       if stop != nil, let last = places.last, last.revents != 0 { return .stopped }
       for index in workers.indices.reversed() {
-        let isReadable = places[index].revents != 0
+        // `begun` and the answer may have come in one piece: then there is a line, and nothing more to wait for
+        let isReadable = places[index].revents != 0 || workers[index].rest.contains(0x0A)
         guard let job = workers[index].job else {
           if isReadable { workers.remove(at: index).process.end() }  // it ended while it had nothing to do
           continue
