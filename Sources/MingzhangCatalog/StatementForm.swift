@@ -91,7 +91,7 @@ public struct StatementForm: Hashable, Sendable {
   }
 
   /// `其中：（一）一般公共服务支出` → `一般公共服务支出`.
-  static func bare(_ folded: String) -> String {
+  public static func bare(_ folded: String) -> String {
     var text = Substring(folded)
     for word in ["其中:", "加:", "减:", "其中"] where text.hasPrefix(word) { text = text.dropFirst(word.count) }
     func isNumeral(_ c: Character) -> Bool { "一二三四五六七八九十".contains(c) || (c.isASCII && c.isNumber) }

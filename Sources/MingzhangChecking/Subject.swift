@@ -154,7 +154,7 @@ extension Statement {
 
   /// Whether several columns of the line's half have this meaning: then none of them is surely meant.
   func isAmbiguous(_ column: ColumnKey, for line: StatementLine) -> Bool {
-    columns.count { $0.key == column && ($0.side == nil || line.side == nil || $0.side == line.side) } > 1
+    columns.count { $0.key == column && $0.belongs(to: line) } > 1
   }
 
   /// Whether a code stands more than once: the table lists units or purposes below each other, and a code alone is no row.

@@ -89,6 +89,25 @@ public struct ColumnKey: Hashable, Codable, Sendable, CustomStringConvertible {
   public static let carryoverIn = ColumnKey("carryoverIn")  // 上年结转
   public static let agencyOperatingExpenses = ColumnKey("agencyOperatingExpenses")  // 机关运行经费, beside 三公
 
+  // “三公” items, where they are columns
+  public static let threePublicSubtotal = ColumnKey("threePublicSubtotal")  // “三公”经费小计 beside 会议费 and 培训费
+  public static let overseasTravel = ColumnKey("overseasTravel")  // 因公出国（境）费
+  public static let vehicles = ColumnKey("vehicles")  // 公务用车购置及运行维护费
+  public static let vehiclePurchase = ColumnKey("vehiclePurchase")
+  public static let vehicleOperation = ColumnKey("vehicleOperation")
+  public static let reception = ColumnKey("reception")  // 公务接待费
+  public static let meetings = ColumnKey("meetings")  // 会议费
+  public static let training = ColumnKey("training")  // 培训费
+
+  // whose row it is, where units are listed
+  public static let unitCode = ColumnKey("unitCode")  // 单位编码
+  public static let unitName = ColumnKey("unitName")  // 单位名称
+
+  /// The same column for the year before: 上年预算数.
+  public static func prior(_ key: ColumnKey) -> ColumnKey { ColumnKey("prior:" + key.name) }
+  /// The budget beside the final account: 预算数 where 决算数 is printed too.
+  public static func budget(_ key: ColumnKey) -> ColumnKey { ColumnKey("budget:" + key.name) }
+
   // procurement and assets
   public static let quantity = ColumnKey("quantity")
   public static let unitPrice = ColumnKey("unitPrice")
@@ -112,9 +131,16 @@ public struct StatementColumn: Hashable, Codable, Sendable {
   public var path: [String]
   /// The printed 栏次, if any.
   public var ordinal: String?
+  /// Which of several equal groups of columns, printed side by side, it belongs to (人员经费 | 公用经费), from 0; else nil.
+  public var part: Int?
 
-  public init(_ key: ColumnKey, side: StatementSide? = nil, path: [String], ordinal: String? = nil) {
-    (self.key, self.side, self.path, self.ordinal) = (key, side, path, ordinal)
+  public init(_ key: ColumnKey, side: StatementSide? = nil, path: [String], ordinal: String? = nil, part: Int? = nil) {
+    (self.key, self.side, self.path, self.ordinal, self.part) = (key, side, path, ordinal, part)
+  }
+
+  /// Whether a line of `side` and `part` has its words and amounts in this column.
+  public func belongs(to line: StatementLine) -> Bool {
+    (side == nil || line.side == nil || side == line.side) && (part == nil || line.part == nil || part == line.part)
   }
 
   /// `收入/预算数`
@@ -131,9 +157,14 @@ public struct StatementLine: Hashable, Codable, Sendable {
   public var caption: String
   /// The printed sequence number, if any.
   public var sequence: Int?
+  /// The group of columns that the line stands in, as `StatementColumn.part`.
+  public var part: Int?
 
-  public init(_ key: LineKey, side: StatementSide? = nil, row: Int, caption: String, sequence: Int? = nil) {
+  public init(
+    _ key: LineKey, side: StatementSide? = nil, row: Int, caption: String, sequence: Int? = nil, part: Int? = nil
+  ) {
     (self.key, self.side, self.row, self.caption, self.sequence) = (key, side, row, caption, sequence)
+    self.part = part
   }
 }
 
@@ -191,7 +222,7 @@ public struct Statement: Hashable, Codable, Sendable {
 
   /// The index of the column with `key` that belongs to the half in which `line` stands.
   public func column(_ key: ColumnKey, for line: StatementLine) -> Int? {
-    columns.firstIndex { $0.key == key && ($0.side == nil || line.side == nil || $0.side == line.side) }
+    columns.firstIndex { $0.key == key && $0.belongs(to: line) }
   }
 
   /// The cell of `line` under `column`; nil when the table has no such column.

@@ -79,6 +79,20 @@ enum ContentsReader {
   }
 }
 
+/// A contents page that is itself a table: 表1 | 部门综合预算收支总表 | 是否空表 | 公开空表理由.
+enum ListOfTables {
+  /// The tables that it lists; none when the table is no such list.
+  static func entries(in statement: Statement) -> [ContentsEntry] {
+    let heads = statement.columns.map { $0.path.last?.foldedForMatching ?? "" }
+    guard heads.contains(where: { $0.contains("空表") }),
+      let name = heads.firstIndex(where: { ["报表名称", "表名", "内容", "表格名称", "名称"].contains($0) })
+    else { return [] }
+    return statement.rows.compactMap { row in
+      row[name].printed.isEmpty ? nil : ContentsEntry(row[name].printed, page: nil, span: row[name].span)
+    }
+  }
+}
+
 /// The name of a department, as it should be written.
 enum EntityName {
   /// The name most weight stands behind, once traditional and look-alike characters are put right by the majority.

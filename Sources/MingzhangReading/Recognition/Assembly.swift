@@ -28,8 +28,9 @@ struct Assembly {
     }
 
     var shifted: [SpannedText] = []
+    let names = ItemNames(catalog.functional)
     for draft in walk.drafts {
-      let table = draft.finished(form: catalog.form(draft.kind), entityYear: disclosure.fiscalYear)
+      let table = draft.finished(form: catalog.form(draft.kind), entityYear: disclosure.fiscalYear, names: names)
       shifted += table.shifted
       account.named[Leftover.Reason.tableHeading.rawValue, default: 0] += table.digitsInHeading
       for note in table.statement.notes { leave(note.text, .note, note.span) }
@@ -42,6 +43,9 @@ struct Assembly {
         account.named[Leftover.Reason.unitsTable.rawValue, default: 0] += table.digitsInRows
         disclosure.units += draft.grids.flatMap { UnitsReader().units(in: $0) }
       default: account.inTables += table.digitsInRows
+      }
+      if !disclosure.contents.contains(where: { $0.title.hasSuffix("表") && !$0.title.hasSuffix("报表") }) {
+        disclosure.contents += ListOfTables.entries(in: table.statement)
       }
       disclosure.statements.append(table.statement)
     }

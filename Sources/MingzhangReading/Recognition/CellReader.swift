@@ -47,7 +47,7 @@ struct CellReader {
     return nil
   }
 
-  private static let words: Set<ColumnKey> = [.sequence, .code, .caption]
+  private static let words: Set<ColumnKey> = [.sequence, .code, .caption, .unitCode, .unitName]
   private static let nothing: Set<String> = ["-", "--", "/", "―", "──", "无", "\\"]
 }
 

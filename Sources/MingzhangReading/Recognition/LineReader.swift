@@ -5,14 +5,23 @@ import MingzhangModel
 struct LineReader {
   let form: StatementForm?
 
+  /// Names of sections and items, for tables that print no codes; nil when names are not to be looked up.
+  var names: ItemNames?
+
   func lines(of statement: Statement) -> [StatementLine] {
     var lines: [StatementLine] = []
     let sides: [StatementSide?] = statement.columns.contains { $0.side != nil } ? [.revenue, .expenditure] : [nil]
-    for side in sides {
-      let half = Half(statement.columns, side: side)
+    let parts = Set(statement.columns.compactMap(\.part)).sorted()
+    let halves: [(StatementSide?, Int?)] = parts.isEmpty ? sides.map { ($0, nil) } : parts.map { (nil, $0) }
+    for (side, part) in halves {
+      let half = Half(statement.columns, side: side, part: part)
       var afterCarryover = false
+      var codes = CodeColumns()
+      var place = names.map { ItemNames.Place($0) }
       for (index, row) in statement.rows.enumerated() {
-        guard var line = line(row, at: index, half: half, side: side) else { continue }
+        let code = codes.code(half.codes.map { row[$0].printed })
+        guard var line = line(row, at: index, code: code, half: half, side: side) else { continue }
+        line.part = part
         if line.key == .carryoverIn {
           afterCarryover = true
         } else if afterCarryover, line.key.name.hasPrefix("source:") {
@@ -20,10 +29,24 @@ struct LineReader {
         } else {
           afterCarryover = false
         }
+        if side != .revenue, code.isEmpty, let found = place?.key(of: line) { line.key = found }
         lines.append(line)
       }
     }
-    return lines.sorted { ($0.row, $0.side == .expenditure ? 1 : 0) < ($1.row, $1.side == .expenditure ? 1 : 0) }
+    lines = withTotal(lines, of: statement)
+    return lines.sorted {
+      ($0.row, $0.side == .expenditure ? 1 : 0, $0.part ?? 0) < ($1.row, $1.side == .expenditure ? 1 : 0, $1.part ?? 0)
+    }
+  }
+
+  /// A table whose items are columns and that has a single row: the row is the total, whatever it is called.
+  private func withTotal(_ lines: [StatementLine], of statement: Statement) -> [StatementLine] {
+    guard statement.kind == .revenue || statement.kind == .threePublicExpenses,
+      statement.columns.allSatisfy({ $0.side == nil && $0.part == nil }), statement.rows.count == 1,
+      statement.columns.count >= 4, !lines.contains(where: { !$0.key.name.hasPrefix("caption:") })
+    else { return lines }
+    let caption = lines.first?.caption ?? ""
+    return [StatementLine(.total, row: 0, caption: caption, sequence: lines.first?.sequence)]
   }
 
   /// The columns of one half that say what a row is.
@@ -32,8 +55,9 @@ struct LineReader {
     var codes: [Int] = []
     var captions: [Int] = []
 
-    init(_ columns: [StatementColumn], side: StatementSide?) {
-      for (index, column) in columns.enumerated() where side == nil || column.side == nil || column.side == side {
+    init(_ columns: [StatementColumn], side: StatementSide?, part: Int?) {
+      for (index, column) in columns.enumerated()
+      where (side == nil || column.side == nil || column.side == side) && (part == nil || column.part == part) {
         switch column.key {
         case .sequence: sequence = sequence ?? index
         case .code where column.side == side: codes.append(index)
@@ -41,14 +65,18 @@ struct LineReader {
         default: break
         }
       }
-      if captions.isEmpty, codes.isEmpty, side == nil, let first = columns.firstIndex(where: { $0.key != .sequence }) {
+      if captions.isEmpty, side == nil, part == nil {
+        captions = columns.indices.filter { columns[$0].key == .unitName }
+      }
+      if captions.isEmpty, codes.isEmpty, side == nil, part == nil,
+        let first = columns.firstIndex(where: { $0.key != .sequence && $0.key != .unitCode })
+      {
         captions = [first]
       }
     }
   }
 
-  private func line(_ row: [Cell], at index: Int, half: Half, side: StatementSide?) -> StatementLine? {
-    let code = half.codes.map { row[$0].printed }.joined().filter { !$0.isWhitespace }
+  private func line(_ row: [Cell], at index: Int, code: String, half: Half, side: StatementSide?) -> StatementLine? {
     let caption = half.captions.map { row[$0].printed }.first { !$0.isEmpty } ?? ""
     guard !code.isEmpty || !caption.isEmpty else { return nil }
     let sequence = half.sequence.flatMap { Int(row[$0].printed) }
@@ -73,5 +101,74 @@ struct LineReader {
     if let code = FunctionalCode(digits) { return .function(code) }
     if let code = EconomicCode(digits) { return .economic(code) }
     return nil
+  }
+}
+
+/// 类, 款 and 项 in columns of their own. Some forms print all three in every row, some only the part that is new.
+struct CodeColumns {
+  private var last: [String] = []
+
+  /// The whole code of a row from what its code columns print.
+  mutating func code(_ printed: [String]) -> String {
+    let cells = printed.map { $0.filter { !$0.isWhitespace } }
+    guard cells.count > 1, let first = cells.firstIndex(where: { !$0.isEmpty }), Self.isCode(cells) else {
+      return cells.joined()
+    }
+    var whole = cells
+    if first > 0, cells[first].count == 2, last.count == cells.count {
+      for column in 0..<first { whole[column] = last[column] }
+    }
+    if let end = whole.lastIndex(where: { !$0.isEmpty }), whole[...end].allSatisfy({ !$0.isEmpty }) { last = whole }
+    return whole.joined()
+  }
+
+  private static func isCode(_ cells: [String]) -> Bool {
+    cells.allSatisfy { $0.count <= 3 && $0.allSatisfy { $0.isASCII && $0.isNumber } }
+  }
+}
+
+/// Names of the functional classification below a class: `行政运行` alone is no code, below 公共安全 and 公安 it is 2040201.
+struct ItemNames {
+  private let children: [String: [String: String]]
+
+  init(_ classification: Classification) {
+    var children: [String: [String: String]] = [:]
+    for (code, entries) in classification.entries where code.count > 3 {
+      for entry in entries {
+        for name in [entry.name] + entry.aliases {
+          children[String(code.dropLast(2)), default: [:]][name.foldedForMatching] = code
+        }
+      }
+    }
+    self.children = children
+  }
+
+  /// Where in the list of lines we are: the class and the section above.
+  struct Place {
+    private let names: ItemNames
+    private var above: [String] = []
+    init(_ names: ItemNames) { self.names = names }
+
+    /// The key of a line that prints a name below a class; nil when the name does not follow from its place.
+    mutating func key(of line: StatementLine) -> LineKey? {
+      if let code = line.key.functionalCode {
+        above = [code.digits]
+        return nil
+      }
+      guard line.key.name.hasPrefix("caption:") else {
+        above = []
+        return nil
+      }
+      let name = StatementForm.bare(line.caption.foldedForMatching)
+      while let parent = above.last {
+        if let code = names.children[parent]?[name], let found = FunctionalCode(code) {
+          if code.count < 7 { above.append(code) }
+          return .function(found)
+        }
+        if above.count == 1 { return nil }
+        above.removeLast()
+      }
+      return nil
+    }
   }
 }

@@ -122,8 +122,11 @@ struct TableResult {
 }
 
 extension TableDraft {
+  /// Tables that list the functions by name only.
+  private var isSummary: Bool { kind == .revenueAndExpenditureSummary || kind == .fiscalAppropriationSummary }
+
   /// Joins the pages: one heading (the best read of those printed), all rows.
-  func finished(form: StatementForm?, entityYear: Int?) -> TableResult {
+  func finished(form: StatementForm?, entityYear: Int?, names: ItemNames? = nil) -> TableResult {
     guard let first = matrices.first else {
       let statement = Statement(
         kind: kind, title: title, entity: head.entity, fiscalYear: head.fiscalYear, unit: head.unit, columns: [],
@@ -131,11 +134,12 @@ extension TableDraft {
         lines: [], notes: notes, titleSpan: titleSpan, pages: (pages.first ?? 1)...(pages.last ?? 1))
       return TableResult(statement: statement)
     }
-    var heading = TableHeading.find(in: first, form: form)
+    let isForm = kind == .performance && TableHeading.isForm(first)
+    var heading = isForm ? .none(in: first) : TableHeading.find(in: first, form: form)
     var shifted: [SpannedText] = []
     var skips = [heading.rowCount]
     for matrix in matrices.dropFirst() {
-      let repeated = Self.repeatsHeading(of: first, in: matrix)
+      let repeated = isForm ? 0 : Self.repeatsHeading(of: first, in: matrix)
       skips.append(repeated)
       guard repeated > 0, matrix.width == first.width else { continue }
       let other = TableHeading.find(in: matrix, form: form)
@@ -152,6 +156,7 @@ extension TableDraft {
         }
       }
     }
+    heading.columns = ColumnParts.marked(ThreePublicTotal.marked(ColumnVersions.marked(heading.columns)))
     var result = TableResult(
       statement: Statement(
         kind: kind, title: title, entity: head.entity, fiscalYear: head.fiscalYear ?? entityYear, unit: head.unit,
@@ -189,7 +194,7 @@ extension TableDraft {
         result.statement.rows.append(cells.row(row, width: heading.columns.count))
       }
     }
-    result.statement.lines = LineReader(form: form).lines(of: result.statement)
+    result.statement.lines = LineReader(form: form, names: isSummary ? names : nil).lines(of: result.statement)
     result.statement.confidence = Identities.confidence(of: result.statement)
     return result
   }

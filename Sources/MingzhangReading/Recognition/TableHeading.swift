@@ -22,6 +22,21 @@ struct TableHeading {
     return best ?? TableHeading(rowCount: 0, columns: [], score: 0)
   }
 
+  /// No heading at all: a form of labels and values, whose rows are all kept as printed.
+  static func none(in matrix: Matrix) -> TableHeading {
+    let column = StatementColumn(.heading([]), path: [])
+    return TableHeading(rowCount: 0, columns: Array(repeating: column, count: matrix.width), score: 0)
+  }
+
+  /// Whether the table is a form: the heading of its indicators stands below rows of labels and values.
+  static func isForm(_ matrix: Matrix) -> Bool {
+    let row = matrix.rows.indices.first { row in
+      let words = matrix.words(inRow: row)
+      return words.contains("一级指标") || words.contains("二级指标") && words.contains("三级指标")
+    }
+    return row.map { $0 >= 2 } ?? false
+  }
+
   /// Before which row the heading ends at the latest: the 栏次 row, or the first row with an amount.
   private static func headingLimit(_ matrix: Matrix) -> (rows: Int, exact: Int?, ordinals: Int?) {
     let merged = mergedRows(matrix)
