@@ -84,7 +84,7 @@ let package = Package(
       dependencies: [
         "MingzhangChecking", "MingzhangReading", "MingzhangCatalog", "MingzhangModel", "MingzhangTestSupport",
       ],
-      exclude: ["Cases"]),
+      exclude: ["Cases", "Books"]),
     .testTarget(
       name: "MingzhangMakingTests",
       dependencies: [

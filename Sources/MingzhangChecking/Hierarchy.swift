@@ -26,13 +26,10 @@ struct Hierarchy {
   func parents() throws(Unchecked) -> [Broken] {
     guard !statement.hasRepeatedCodes else { return [] }
     let lines = unique
+    let byParent = Dictionary(grouping: lines) { line in code(line).map { String($0.dropLast(2)) } ?? "" }
     var broken: [Broken] = []
     for line in lines {
-      guard let code = code(line) else { continue }
-      let children = lines.filter { other in
-        guard let child = self.code(other) else { return false }
-        return child.count == code.count + 2 && child.hasPrefix(code)
-      }
+      guard let code = code(line), let children = byParent[code] else { continue }
       broken += try Sums(subject: subject).lines(
         statement, whole: line, parts: children, columns: Sums.amountColumns(statement))
     }

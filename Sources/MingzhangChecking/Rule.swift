@@ -37,31 +37,41 @@ public struct Rule: Sendable {
 
   /// Applies the rule to one disclosure.
   public func verdict(on subject: Subject) -> Verdict {
-    // words of a government's own budget follow other customs than those of a department
-    if family == "N", subject.disclosure.nature == .governmentBook {
-      return .unchecked(Wording("是政府预算，不是部门预算", "this is a government's budget, not a department's"))
-    }
     do {
-      let broken = try body(subject)
-      return broken.isEmpty ? .holds : .broken(broken.map { finding($0, in: subject.disclosure) })
+      let broken = try breaches(of: subject)
+      return broken.isEmpty ? .holds : .broken(broken.map { finding($0, in: subject) })
     } catch { return .unchecked(error.reason) }
   }
 
-  private func finding(_ broken: Broken, in disclosure: Disclosure) -> Finding {
-    var severity = broken.severity ?? self.severity
-    // a table that was read with doubt cannot prove an error
-    if severity == .error, broken.evidence.contains(where: { Self.isDoubtful($0, disclosure) }) { severity = .notice }
+  /// What the rule found, before causes are sought.
+  func breaches(of subject: Subject) throws(Unchecked) -> [Broken] {
+    // words of a government's own budget follow other customs than those of a department
+    if family == "N", subject.disclosure.nature == .governmentBook {
+      throw Unchecked("是政府预算，不是部门预算", "this is a government's budget, not a department's")
+    }
+    return try body(subject)
+  }
+
+  func finding(_ broken: Broken, in subject: Subject) -> Finding {
     var message = broken.message
-    if restsOnRecognition(broken.evidence, in: disclosure) {
+    var severity = broken.severity ?? self.severity
+    // what was read with doubt proves nothing
+    let isRecognised = restsOnRecognition(broken.evidence, in: subject.disclosure)
+    let isDoubtful = isRecognised || broken.evidence.contains(where: subject.isDoubtful)
+    if isDoubtful {
+      if isRecognised {
+        message.chinese += "（由图片识别读出，请先核对原件。）"
+        message.english += " (Read by OCR: compare with the original first.)"
+      } else if severity > .notice {
+        message.chinese += "（此处识读存疑，请对照原件复核。）"
+        message.english += " (Read with doubt: compare with the original.)"
+      }
       severity = .notice
-      message.chinese += "（由图片识别读出，请先核对原件。）"
-      message.english += " (Read by OCR: compare with the original first.)"
     }
     return Finding(
-      rule: code, severity: severity, title: title, message: message, expected: broken.expected,
-      found: broken.found,
+      rule: code, severity: severity, title: title, message: message, expected: broken.expected, found: broken.found,
       difference: broken.difference, correction: broken.correction ?? preparer, citations: citations,
-      evidence: broken.evidence, identity: "\(code)|\(broken.key)")
+      evidence: broken.evidence, identity: "\(code)|\(broken.key)", needsReview: isDoubtful)
   }
 
   /// Words recognised in pictures prove nothing, and what is missing may stand on a page that was misread.
@@ -73,14 +83,6 @@ public struct Rule: Sendable {
       let rows = piece.statement.flatMap { disclosure.statement($0) }?.rows ?? []
       return rows.contains { $0.first?.span.map(source.isRecognised) ?? false }
     }
-  }
-
-  /// A table is doubtful when fewer than half of many sums hold: then it was misread, not miscounted.
-  private static func isDoubtful(_ evidence: Evidence, _ disclosure: Disclosure) -> Bool {
-    guard let kind = evidence.statement, let statement = disclosure.statement(kind),
-      let confidence = statement.confidence
-    else { return false }
-    return confidence.tried >= 6 && confidence.holding * 2 < confidence.tried
   }
 }
 
@@ -103,13 +105,16 @@ struct Broken {
   var key: String
   /// When this breach is less than the rule's severity.
   var severity: Severity?
+  /// The equation that does not hold, when it is one: causes are sought among its places.
+  var comparison: Comparison?
 
   init(
     _ message: Wording, expected: String? = nil, found: String? = nil, difference: String? = nil,
     correction: Wording? = nil,
-    evidence: [Evidence], key: String, severity: Severity? = nil
+    evidence: [Evidence], key: String, severity: Severity? = nil, comparison: Comparison? = nil
   ) {
     (self.message, self.expected, self.found, self.difference) = (message, expected, found, difference)
     (self.correction, self.evidence, self.key, self.severity) = (correction, evidence, key, severity)
+    self.comparison = comparison
   }
 }

@@ -159,6 +159,13 @@ extension RuleBook {
     .illegibleAmount,  // W129
     .totalOffItems,  // W130
     .projectOffBudgets,  // W131
+    .finalTotalsOffParts,  // W201
+    .fundBalanceOff,  // W202
+    .sideBySideEconomicOff,  // W203
+    .threePublicColumnsOff,  // W204
+    .columnGroupOff,  // W205
+    .columnTotalOff,  // W206
+    .procurementAmountOff,  // W207
     .revenueTablesDiffer,  // X101
     .expenditureTablesDiffer,  // X102
     .summaryClassesDiffer,  // X103
@@ -176,7 +183,20 @@ extension RuleBook {
     .sourcesDiffer,  // X115
     .yearRevenueDiffers,  // X116
     .projectTotalDiffers,  // X117
+    .basicOffPersonnelAndOperating,  // X201
+    .departmentOffUnits,  // X210
+    .departmentCodesOffUnits,  // X211
+    .tableOfAnotherBody,  // X220
+    .wordsOfAnotherBody,  // X221
+    .tableNotInContents,  // X230
+    .projectWithoutTargets,  // X231
     .tableOfAnotherYear,  // Y101
     .titleOfAnotherYear,  // Y102
+    .priorOffPreviousBook,  // Y201
+    .previousColumnOff,  // Y202
+    .budgetInFinalOff,  // Y203
+    .openingOffClosing,  // Y204
+    .partAgainstTotal,  // Y210
+    .assetsOfAnotherDay,  // Y211
   ])
 }

@@ -5,12 +5,27 @@ import MingzhangModel
 public struct Subject: Sendable {
   public let disclosure: Disclosure
   public let catalog: Catalog
+  /// Other files that stand beside it.
+  public let companions: Companions
   /// The sentences of the narrative, cut once for all rules.
   let sentences: [Sentence]
+  /// Listens to what a rule compares; nil when nobody wants to know.
+  var trace: Trace?
+  /// When a rule must have decided; nil for as long as it likes.
+  var deadline: Deadline?
+  private let doubtful: [(kind: StatementKind, title: String)]
 
-  public init(_ disclosure: Disclosure, _ catalog: Catalog) {
-    (self.disclosure, self.catalog) = (disclosure, catalog)
+  public init(_ disclosure: Disclosure, _ catalog: Catalog, beside companions: Companions = .none) {
+    let disclosure = disclosure.withPossibleYears
+    (self.disclosure, self.catalog, self.companions) = (disclosure, catalog, companions)
     sentences = Sentence.all(disclosure)
+    doubtful = disclosure.statements.filter(\.isDoubtful).map { ($0.kind, $0.title) }
+  }
+
+  /// Whether evidence was read with doubt: a table whose sums mostly fail.
+  func isDoubtful(_ evidence: Evidence) -> Bool {
+    guard !doubtful.isEmpty, let kind = evidence.statement else { return false }
+    return doubtful.contains { $0.kind == kind && evidence.label.hasPrefix($0.title) }
   }
 
   func year() throws(Unchecked) -> Int {
@@ -20,6 +35,7 @@ public struct Subject: Sendable {
 
   /// The statement of `kind`, with rows.
   func table(_ kind: StatementKind) throws(Unchecked) -> Statement {
+    try deadline?.check()
     let all = disclosure.statements.filter { $0.kind == kind }
     guard var statement = all.first else { throw Unchecked("没有\(kind.chinese)", "no \(kind.english) table") }
     let filled = all.filter { !$0.isEmpty }
@@ -64,6 +80,7 @@ public struct Subject: Sendable {
   }
 
   func amount(_ cell: Cell, in statement: Statement) throws(Unchecked) -> ReportedAmount {
+    try deadline?.check()
     switch cell.reading {
     case .amount(let amount): return amount
     case .blank: return .zero
@@ -139,6 +156,9 @@ extension Claim {
 }
 
 extension Statement {
+  /// When fewer than half of many sums hold, it was misread, not miscounted.
+  var isDoubtful: Bool { confidence.map { $0.tried >= 6 && $0.holding * 2 < $0.tried } ?? false }
+
   /// The words that show a cell: `收支总表 / 收入总计 / 预算数`.
   func evidence(_ line: StatementLine, _ column: ColumnKey) -> Evidence {
     let index = self.column(column, for: line)
@@ -213,5 +233,26 @@ extension ColumnKey {
     case .carryoverIn: "上年结转"
     default: name
     }
+  }
+}
+
+extension Disclosure {
+  /// Years that no budget can have are no years: rules count from them.
+  fileprivate var withPossibleYears: Disclosure {
+    func isOdd(_ year: Int?) -> Bool { year.map { !(1900...2200).contains($0) } ?? false }
+    var new = self
+    if isOdd(fiscalYear) { new.fiscalYear = nil }
+    for (s, statement) in statements.enumerated() where isOdd(statement.fiscalYear) {
+      new.statements[s].fiscalYear = nil
+    }
+    for (s, section) in narrative.sections.enumerated() {
+      for (p, paragraph) in section.paragraphs.enumerated() {
+        for (c, claim) in paragraph.claims.enumerated() where isOdd(claim.year) || isOdd(claim.comparedYear) {
+          if isOdd(claim.year) { new.narrative.sections[s].paragraphs[p].claims[c].year = nil }
+          if isOdd(claim.comparedYear) { new.narrative.sections[s].paragraphs[p].claims[c].comparedYear = nil }
+        }
+      }
+    }
+    return new
   }
 }

@@ -40,7 +40,9 @@ struct Sums {
       }
       let sum = try sum(statement, line, present)
       decided = true
-      if !total.agrees(with: sum) {
+      if total.agrees(with: sum) {
+        subject.trace?.note { comparison(statement, line, whole: whole, parts: present) }
+      } else {
         broken.append(breach(statement, line, whole: whole, parts: present, total: total, sum: sum))
       }
     }
@@ -84,14 +86,27 @@ struct Sums {
       evidence: [statement.evidence(line, whole)]
         + parts.filter { statement.cell(line, $0)?.printed.isEmpty == false }.map { statement.evidence(line, $0) },
       key: "\(statement.kind.rawValue)|\(line.side?.rawValue ?? "")\(line.key)|\(whole)",
-      severity: Self.severity(total - sum))
+      severity: Self.severity(total - sum), comparison: comparison(statement, line, whole: whole, parts: parts))
+  }
+
+  private func comparison(_ statement: Statement, _ line: StatementLine, whole: ColumnKey, parts: [ColumnKey])
+    -> Comparison
+  {
+    Comparison([term(statement, line, whole, sign: 1)] + parts.map { term(statement, line, $0, sign: -1) })
+  }
+
+  func term(_ statement: Statement, _ line: StatementLine, _ column: ColumnKey, sign: Int64) -> Comparison.Term {
+    let amount: ReportedAmount
+    if case .amount(let printed)? = statement.cell(line, column)?.reading { amount = printed } else { amount = .zero }
+    return Comparison.Term(statement.evidence(line, column), amount, sign: sign, unit: statement.money)
   }
 
   /// Two units of the last printed place are the rounding of a careful author, worth no more than a notice.
   static func severity(_ difference: ReportedAmount) -> Severity? {
     guard difference.slack > .zero else { return nil }
-    let place = Money(fen: difference.slack.fen * 2 / 3)
-    return difference.money.magnitude <= Money(fen: max(place.fen * 2, difference.slack.fen + 1)) ? .notice : nil
+    let slack = min(difference.slack.fen, Money.limit.fen)
+    let place = slack * 2 / 3
+    return difference.money.magnitude <= Money(fen: max(place * 2, slack + 1)) ? .notice : nil
   }
 
   /// In `columns`, `whole` equals the sum of the lines `parts`.
@@ -109,7 +124,14 @@ struct Sums {
         sum = sum + (try subject.amount(part, column, in: statement))
         if statement.cell(part, column)?.printed.isEmpty == false { printed.append(part) }
       }
-      if total.agrees(with: sum) { continue }
+      let comparison = {
+        Comparison(
+          [term(statement, whole, column, sign: 1)] + printed.map { term(statement, $0, column, sign: -1) })
+      }
+      if total.agrees(with: sum) {
+        subject.trace?.note(comparison)
+        continue
+      }
       let (expected, found) = (statement.print(sum), statement.print(total))
       broken.append(
         Broken(
@@ -119,7 +141,7 @@ struct Sums {
           expected: expected, found: found, difference: statement.print(total - sum),
           evidence: [statement.evidence(whole, column)] + printed.prefix(12).map { statement.evidence($0, column) },
           key: "\(statement.kind.rawValue)|\(whole.side?.rawValue ?? "")\(whole.key)|\(column)",
-          severity: Self.severity(total - sum)))
+          severity: Self.severity(total - sum), comparison: comparison()))
     }
     return broken
   }
@@ -139,27 +161,42 @@ struct Sums {
     _ b: (evidence: Evidence, amount: ReportedAmount, name: String),
     unit: CurrencyUnit, key: String
   ) -> Broken? {
-    guard !a.amount.agrees(with: b.amount) else { return nil }
+    let comparison = {
+      Comparison([
+        .init(a.evidence, a.amount, sign: 1, unit: unit), .init(b.evidence, b.amount, sign: -1, unit: unit),
+      ])
+    }
+    guard !a.amount.agrees(with: b.amount) else {
+      subject.trace?.note(comparison)
+      return nil
+    }
     let (expected, found) = (
       b.amount.money.printed(in: unit) + unit.rawValue, a.amount.money.printed(in: unit) + unit.rawValue
     )
-    let isUnit = Self.isUnitSlip(a.amount, b.amount)
-    let hint = isUnit ? "正好差一万倍，像是元与万元混用。" : ""
+    let (hint, hintInEnglish) =
+      switch Self.unitSlip(a.amount, b.amount) {
+      case 10_000?: ("正好差一万倍，像是元与万元混用。", " Off by exactly 10,000: yuan against ten thousand yuan.")
+      case .some: ("正好差一亿倍，像是元与亿元混用。", " Off by exactly 100,000,000: yuan against hundred million yuan.")
+      case nil: ("", "")
+      }
     return Broken(
       Wording(
         "\(a.name)为 \(found)，\(b.name)为 \(expected)，两者应相等。\(hint)",
-        "\(a.name) is \(found), \(b.name) is \(expected); they should be equal.\(isUnit ? " Off by exactly 10,000: yuan against ten thousand yuan." : "")"
-      ),
+        "\(a.name) is \(found), \(b.name) is \(expected); they should be equal.\(hintInEnglish)"),
       expected: expected, found: found, difference: (a.amount - b.amount).money.printed(in: unit) + unit.rawValue,
-      evidence: [a.evidence, b.evidence], key: key)
+      evidence: [a.evidence, b.evidence], key: key, comparison: comparison())
   }
 
-  /// Whether one amount is the other in the wrong unit: exactly ten thousand times.
-  static func isUnitSlip(_ a: ReportedAmount, _ b: ReportedAmount) -> Bool {
+  /// Ten thousand or a hundred million when one amount is exactly that many times the other: the wrong unit.
+  static func unitSlip(_ a: ReportedAmount, _ b: ReportedAmount) -> UInt64? {
     let (x, y) = (a.money.fen.magnitude, b.money.fen.magnitude)
-    guard x > 0, y > 0 else { return false }
+    guard x > 0, y > 0 else { return nil }
     let (large, small) = (max(x, y), min(x, y))
-    let (product, overflow) = small.multipliedReportingOverflow(by: 10_000)
-    return !overflow && product == large
+    return [10_000, 100_000_000].first { factor in
+      let (product, overflow) = small.multipliedReportingOverflow(by: factor)
+      return !overflow && product == large
+    }
   }
+
+  static func isUnitSlip(_ a: ReportedAmount, _ b: ReportedAmount) -> Bool { unitSlip(a, b) != nil }
 }

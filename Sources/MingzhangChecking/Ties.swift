@@ -118,6 +118,7 @@ struct BudgetTies {
       throw Unchecked("表中同一科目分列多行", "a table lists one code in several rows")
     }
     let onlyFiscal = try hasOnlyFiscalFunds()
+    let rows = tables.map { Dictionary($0.lines.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first }) }
     var broken: [Broken] = []
     var decided = false
     for line in whole.lines {
@@ -125,15 +126,23 @@ struct BudgetTies {
       for column in [ColumnKey.total, .basic, .project] where whole.hasColumn(column) && general.hasColumn(column) {
         let amount = try subject.amount(line, column, in: whole)
         var sum = ReportedAmount.zero
-        var evidence: [Evidence] = []
-        for table in tables where table.hasColumn(column) {
-          guard let part = table.line(line.key) else { continue }
+        var parts: [(Statement, StatementLine)] = []
+        for (table, rows) in zip(tables, rows) where table.hasColumn(column) {
+          guard let part = rows[line.key] else { continue }
           sum = sum + (try subject.amount(part, column, in: table))
-          evidence.append(table.evidence(part, column))
+          parts.append((table, part))
+        }
+        let comparison = {
+          let sums = Sums(subject: subject)
+          return Comparison(
+            [sums.term(whole, line, column, sign: 1)] + parts.map { sums.term($0.0, $0.1, column, sign: -1) })
         }
         decided = true
         let isOff = onlyFiscal ? !amount.agrees(with: sum) : (sum - amount).money > (sum - amount).slack
-        guard isOff else { continue }
+        guard isOff else {
+          if onlyFiscal { subject.trace?.note(comparison) }
+          continue
+        }
         let (expected, found) = (whole.print(sum), whole.print(amount))
         broken.append(
           Broken(
@@ -141,7 +150,9 @@ struct BudgetTies {
               "“\(line.caption)”\(column.chinese)：支出总表 \(found)，各预算表相加 \(expected)。",
               "“\(line.caption)”, \(column): \(found) in the expenditure table, \(expected) in the budget tables."),
             expected: onlyFiscal ? expected : "≥ \(expected)", found: found, difference: whole.print(amount - sum),
-            evidence: [whole.evidence(line, column)] + evidence, key: "\(line.key)|\(column)"))
+            evidence: [whole.evidence(line, column)] + parts.map { $0.0.evidence($0.1, column) },
+            key: "\(line.key)|\(column)",
+            comparison: onlyFiscal ? comparison() : nil))
       }
     }
     guard decided else { throw Unchecked("没有可比的科目", "no codes to compare") }

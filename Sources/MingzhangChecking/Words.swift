@@ -48,14 +48,17 @@ struct Names {
     guard !entries.isEmpty, let name = list.name(of: code, year: year) else { return nil }
     let folded = Self.plain(printed)
     guard !folded.isEmpty else { return nil }
-    let known = entries.filter { Self.plain($0.name) == folded || $0.aliases.contains { Self.plain($0) == folded } }
+    // a name that had its own time counts for that time only, also where a later name lists it as another wording
+    let named = entries.filter { Self.plain($0.name) == folded }
+    let known = named.isEmpty ? entries.filter { $0.aliases.contains { Self.plain($0) == folded } } : named
     let isAbolished = !known.isEmpty && year.map { year in known.allSatisfy { ($0.validTo ?? year) < year } } ?? false
     guard known.isEmpty || isAbolished else { return nil }
     // a longer or shorter wording of the same name is a variant, not a slip
     let right = Self.plain(name)
     if !isAbolished, Self.shares(right, folded) { return (name, false) }
     let documents = entries.reduce(0) { $0 + $1.documents }
-    let isSure = documents >= 5 && !entries.contains { $0.certainty == .recalled }
+    let isAlias = entries.contains { $0.aliases.contains { Self.plain($0) == folded } }
+    let isSure = documents >= 5 && !isAlias && !entries.contains { $0.certainty == .recalled }
     return (name, isSure)
   }
 

@@ -45,7 +45,9 @@ struct Desk: Sendable {
   /// Reads bytes that were made here.
   func read(_ bytes: [UInt8], name: String) throws -> ReadingResult { try reader.read(bytes, name: name) }
 
-  func check(_ disclosure: Disclosure) -> CheckReport { RuleBook.standard.check(disclosure, with: catalog) }
+  func check(_ disclosure: Disclosure, beside companions: Companions = .none) -> CheckReport {
+    RuleBook.standard.check(disclosure, with: catalog, beside: companions)
+  }
 }
 
 struct PathProblem: ExplainedError { let wording: Wording }

@@ -12,7 +12,7 @@ import Testing
   func oneFinding() throws {
     let catalog = try #require(RuleCaseTests.catalog)
     let text = try String(contentsOf: RuleCaseTests.folder.appending(path: "C201.md"), encoding: .utf8)
-    let file = try CaseFile(text, code: "C201", base: RuleCaseTests.base)
+    let file = try CaseFile(text, code: "C201", books: try SoundBooks(RuleCaseTests.tests))
     let form = try #require(file.cases.first { $0.ending == .broken })
     let disclosure = try Reader(catalog: catalog).read(Array(form.document.utf8), name: "form.md").disclosure
     let report = RuleBook.standard.check(disclosure, with: catalog)

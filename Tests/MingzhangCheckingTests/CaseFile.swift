@@ -9,14 +9,18 @@ import MingzhangModel
 /// - 删 「一行里的字」      deletes the lines that have these words
 /// - 删段 「从这一行」…「到这一行之前」
 /// - 全文 「…」           the whole document is these words
+/// - 底本 「决算」         the case is about the sound final accounts, not the budget
+/// - 上年 改 「…」→「…」   a step on a file beside it: 上年, 预算, 单位一, 单位二
+/// - 没有 「上年」         the file beside it is not given
 /// - 应指 「发现里要有的字」
 /// ```
 struct CaseFile {
   enum Ending: String, CaseIterable { case broken = "违反", unchecked = "无法核对", holds = "成立" }
   struct Case {
     var ending: Ending
-    var document: String
+    var books: SoundBooks
     var expectations: [String] = []
+    var document: String { books.main }
   }
   struct Mistake: Error, CustomStringConvertible {
     var description: String
@@ -24,16 +28,18 @@ struct CaseFile {
 
   let code: String
   var cases: [Case] = []
+  private let sound: SoundBooks
 
   /// Every case file has a case that holds: the sound document, unless it says otherwise.
-  init(_ text: String, code: String, base: String) throws {
+  init(_ text: String, code: String, books: SoundBooks) throws {
+    self.sound = books
     self.code = code
     for line in Self.steps(text) {
       if line.hasPrefix("## ") {
         guard let ending = Ending.allCases.first(where: { line.hasPrefix("## " + $0.rawValue) }) else {
           throw Mistake(description: "\(code): unknown section \(line)")
         }
-        cases.append(Case(ending: ending, document: base))
+        cases.append(Case(ending: ending, books: books))
       } else if line.hasPrefix("- "), !cases.isEmpty {
         try apply(line.dropFirst(2))
       }
@@ -56,13 +62,29 @@ struct CaseFile {
   private mutating func apply(_ step: Substring) throws {
     let words = Self.quoted(String(step))
     guard let last = cases.indices.last, let first = words.first else { throw Mistake(description: "\(code): \(step)") }
-    var document = cases[last].document
     if step.hasPrefix("应指") {
       cases[last].expectations += words
       return
     }
+    if step.hasPrefix("底本 ") {
+      guard first == "决算" else { throw Mistake(description: "\(code): unknown base \(first)") }
+      cases[last].books = try sound.final
+      return
+    }
+    if step.hasPrefix("没有 ") {
+      guard cases[last].books.beside.removeValue(forKey: first) != nil else {
+        throw Mistake(description: "\(code): no file \(first) beside it")
+      }
+      return
+    }
+    let name = cases[last].books.beside.keys.first { step.hasPrefix($0 + " ") }
+    let step = name.map { step.dropFirst($0.count + 1) } ?? step
+    var document = name.flatMap { cases[last].books.beside[$0] } ?? cases[last].document
+    defer {
+      if let name { cases[last].books.beside[name] = document } else { cases[last].books.main = document }
+    }
     if step.hasPrefix("全文 ") {
-      cases[last].document = first
+      document = first
       return
     }
     guard document.contains(first) else {
@@ -93,7 +115,6 @@ struct CaseFile {
     } else {
       throw Mistake(description: "\(code): unknown step \(step)")
     }
-    cases[last].document = document
   }
 
   /// The words between 「 and 」.
@@ -111,5 +132,39 @@ struct CaseFile {
       }
     }
     return words
+  }
+}
+
+/// A sound document and the sound files beside it.
+struct SoundBooks {
+  var main: String
+  /// By what the file is: 上年, 预算, 单位一, 单位二.
+  var beside: [String: String]
+  private let folder: URL
+
+  /// The sound budget of `folder`, with last year's and its units'.
+  init(_ folder: URL) throws {
+    self.folder = folder
+    main = try Self.text("Cases/base", in: folder)
+    beside = [
+      "上年": try Self.text("Books/previous", in: folder), "单位一": try Self.text("Books/unit-1", in: folder),
+      "单位二": try Self.text("Books/unit-2", in: folder),
+    ]
+  }
+
+  /// The sound final accounts of the same year, with last year's and the budget.
+  var final: SoundBooks {
+    get throws {
+      var books = self
+      books.main = try Self.text("Books/final", in: folder)
+      books.beside = [
+        "上年": try Self.text("Books/final-previous", in: folder), "预算": try Self.text("Cases/base", in: folder),
+      ]
+      return books
+    }
+  }
+
+  private static func text(_ name: String, in folder: URL) throws -> String {
+    try String(contentsOf: folder.appending(path: name + ".md"), encoding: .utf8)
   }
 }

@@ -24,6 +24,7 @@ struct Check: AsyncParsableCommand {
 
   @OptionGroup var common: CommonOptions
   @OptionGroup var batch: BatchOptions
+  @OptionGroup var beside: BesideOptions
   @OptionGroup var settling: SettlingOptions
   @Argument(help: "要核对的文件或文件夹。Files or folders to check.") var files: [String]
   @Option(
@@ -166,7 +167,8 @@ struct Check: AsyncParsableCommand {
     Checked, unexplainedDigits: Int
   ) {
     let result = try desk.read(material)
-    let report = settled.settled(desk.check(result.disclosure))
+    let companions = try beside.companions(of: result.disclosure, named: material.item.name, at: desk)
+    let report = settled.settled(desk.check(result.disclosure, beside: companions))
     return (
       Checked(item: material.item, report: report, disclosure: result.disclosure), result.conservation.unexplained
     )

@@ -14,10 +14,24 @@ extension Rule {
       guard a.line(.source(source), side: .revenue) != nil, b.line(.source(source), side: .revenue) != nil else {
         continue
       }
+      // one summary counts the opening balance among the appropriations, the other apart
+      if try countsCarryoverApart(b, subject) != countsCarryoverApart(a, subject) {
+        throw Unchecked("两张总表列上年结转的方法不同", "the summaries place the opening balance differently")
+      }
       decided = true
       broken += try Ties(subject).equal(a, .source(source), .revenue, .amount, b, .source(source), .revenue, .amount)
     }
     guard decided else { throw Unchecked("没有可比的拨款行", "no lines to compare") }
     return broken
+  }
+
+  private static func countsCarryoverApart(_ statement: Statement, _ subject: Subject) throws(Unchecked) -> Bool {
+    for line in statement.lines
+    where line.side == .revenue
+      && (line.key == .carryoverIn || line.key.name.hasPrefix("carryover:") || line.caption.contains("结转"))
+    {
+      if case .amount(let amount)? = statement.cell(line, .amount)?.reading, amount.money != .zero { return true }
+    }
+    return false
   }
 }

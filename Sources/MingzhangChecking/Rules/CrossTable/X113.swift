@@ -25,13 +25,15 @@ extension Rule {
         sum = sum + (try subject.amount(line, functional.hasColumn(.basic) ? .basic : .total, in: functional))
       }
       decided = true
-      if let found = Sums(subject: subject).equal(
+      if var found = Sums(subject: subject).equal(
         (functional.evidence(first, .basic), sum, "\(items.joined(separator: "+"))“\(first.caption)”"),
         (
           economic.evidence(part, .total), try subject.amount(part, .total, in: economic), "\(section)“\(part.caption)”"
         ),
         unit: functional.money, key: section)
       {
+        // usual, not certain: nothing is concluded from it
+        found.comparison = nil
         broken.append(found)
       }
     }

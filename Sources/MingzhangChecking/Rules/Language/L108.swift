@@ -14,7 +14,9 @@ extension Rule {
     where section.level == 1 && section.paragraphs.isEmpty && !section.heading.isEmpty {
       let next = index + 1 < sections.count ? sections[index + 1] : nil
       // sub-headings, tables or targets may follow; only the very end is sure to be empty
-      guard next == nil, ![Narrative.Topic.performance, .procurement, .assets, .organisation].contains(section.topic)
+      // (the section on operating costs has neither)
+      guard next == nil || (section.topic == .agencyOperatingExpenses && next?.level == 1),
+        ![Narrative.Topic.performance, .procurement, .assets, .organisation].contains(section.topic)
       else { continue }
       broken.append(
         Broken(

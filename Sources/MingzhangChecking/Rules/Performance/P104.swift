@@ -7,7 +7,7 @@ extension Rule {
     preparer: Wording("重新编号，核对有没有漏掉的项目。", "Renumber, and check that no project was left out."),
     citizen: Wording("编号跳号或重号，可能少了项目。", "A number is skipped or repeated: a project may be missing.")
   ) { subject throws(Unchecked) in
-    let numbered = subject.disclosure.goals.filter { $0.number != nil }
+    let numbered = subject.disclosure.goals.filter { $0.number.map { (0..<10_000).contains($0) } ?? false }
     guard numbered.count > 1 else { throw Unchecked("绩效目标表没有编号", "the targets have no numbers") }
     return zip(numbered, numbered.dropFirst()).compactMap { before, goal in
       guard let a = before.number, let b = goal.number, b != a + 1, b != 1 else { return nil }

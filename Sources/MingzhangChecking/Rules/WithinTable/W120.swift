@@ -13,7 +13,7 @@ extension Rule {
       for (index, column) in statement.columns.enumerated() where column.key == .sequence {
         var last: (number: Int, row: Int)?
         for (row, cells) in statement.rows.enumerated() {
-          guard var number = Int(cells[index].printed) else { continue }
+          guard var number = Int(cells[index].printed), (0..<1_000_000).contains(number) else { continue }
           // one wrong number among right ones is one slip
           if let before = last, row + 1 < statement.rows.count,
             Int(statement.rows[row + 1][index].printed) == before.number + 2

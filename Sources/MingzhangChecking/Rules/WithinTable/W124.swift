@@ -23,10 +23,12 @@ extension Rule {
       else { return nil }
       let name = statement.kind.subjectWords
       let isExplained = words.contains { text in name.contains { text.contains($0) } && text.saysNone }
-      if isExplained, statement.kind != .threePublicExpenses { return nil }
+      // explained in words: the note is still the habit of this author
+      if isExplained, statement.kind != .threePublicExpenses, !isHabit { return nil }
       return Broken(
         Wording("《\(statement.title)》是空表，表下没有说明。", "“\(statement.title)” is empty and has no note."),
-        evidence: [statement.titleEvidence], key: "\(statement.kind.rawValue)", severity: isHabit ? nil : .notice)
+        evidence: [statement.titleEvidence], key: "\(statement.kind.rawValue)",
+        severity: isHabit && !isExplained ? nil : .notice)
     }
   }
 }

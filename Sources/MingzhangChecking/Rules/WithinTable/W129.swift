@@ -10,7 +10,7 @@ extension Rule {
     var broken: [Broken] = []
     for statement in try subject.tables(StatementKind.nine) {
       for line in statement.lines {
-        for (index, cell) in statement.rows[line.row].enumerated() where cell.reading == .illegible {
+        for (index, cell) in statement.rows[line.row].enumerated() where isSpoiled(cell, statement.columns[index]) {
           guard statement.columns[index].side == nil || statement.columns[index].side == line.side else { continue }
           broken.append(
             Broken(
@@ -26,5 +26,14 @@ extension Rule {
       }
     }
     return broken
+  }
+
+  /// An amount that cannot be read, or one with words in it: `620000.00待定`.
+  private static func isSpoiled(_ cell: Cell, _ column: StatementColumn) -> Bool {
+    if cell.reading == .illegible { return true }
+    guard cell.reading == .text, column.mayHoldAmounts, !column.key.name.hasPrefix("heading:") else { return false }
+    let digits = cell.printed.filter(\.isNumber)
+    return digits.count >= 4 && cell.printed.contains(".") && cell.printed.first?.isNumber == true
+      && cell.printed.count < digits.count + 6
   }
 }

@@ -13,7 +13,9 @@ extension Rule {
     }
     guard dated.count > 1 else { throw Unchecked("表上没有年度", "no table names a year") }
     return dated.compactMap { statement, said in
-      guard said != year, abs(said - year) <= 3 else { return nil }
+      // a report on last year's execution stands beside the year's budget
+      guard said != year, abs(said - year) <= 3, !["执行", "决算", "完成", "上年"].contains(where: statement.title.contains)
+      else { return nil }
       return Broken(
         Wording(
           "《\(statement.title)》写 \(said) 年，预算年度是 \(year) 年。",

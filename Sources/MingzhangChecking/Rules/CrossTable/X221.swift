@@ -1,0 +1,43 @@
+import MingzhangModel
+
+extension Rule {
+  /// Titles and words speak of this department, not of the one whose text was copied.
+  static let wordsOfAnotherBody = Rule(
+    "X221", Wording("文字里是别的单位的名字", "The words name another body"), .warning,
+    preparer: Wording("改正单位名称；如文字是从别处复制的，核对全段内容。", "Correct the name; if the text was copied, check all of it."),
+    citizen: Wording("这段话写着别的单位的名字，可能是抄来的。", "This passage bears another body's name: it may be copied.")
+  ) { subject throws(Unchecked) in
+    let bodies = Bodies(subject.disclosure)
+    guard Bodies.isName(Bodies.bare(subject.disclosure.entity)) else {
+      throw Unchecked("没有读出单位全称", "the body's full name could not be read")
+    }
+    var broken: [Broken] = []
+    func look(_ text: String, _ marks: [String], _ evidence: (String) -> Evidence) {
+      for mark in marks {
+        guard let range = text.firstRange(of: mark) else { continue }
+        let name = Bodies.bare(Bodies.name(before: range.lowerBound, in: text))
+        guard bodies.isForeign(name) else { continue }
+        broken.append(
+          Broken(
+            Wording(
+              "“\(name)”不是本书的单位“\(subject.disclosure.entity)”。", "“\(name)” is not “\(subject.disclosure.entity)”."),
+            expected: subject.disclosure.entity, found: name, evidence: [evidence(text.around(name, 12))],
+            key: name + mark))
+        return
+      }
+    }
+    let years = subject.disclosure.fiscalYear.map { ["\($0)年部门", "\($0)年单位", "\($0)年度部门", "\($0)年度单位"] } ?? []
+    for entry in subject.disclosure.contents {
+      look(entry.title, years) { _ in Evidence("目录", text: entry.title, span: entry.span) }
+    }
+    for section in subject.disclosure.narrative.sections {
+      look(section.heading, years) { _ in Evidence("标题", text: section.heading, span: section.headingSpan) }
+      for paragraph in section.paragraphs {
+        look(paragraph.text, ["安排政府采购", "上年末固定资产", "机关运行经费预算", "本级的收支"] + years) { words in
+          Evidence("说明文字 / \(section.heading)", text: words, span: paragraph.span)
+        }
+      }
+    }
+    return broken
+  }
+}

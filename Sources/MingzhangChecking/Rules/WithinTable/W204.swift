@@ -1,0 +1,42 @@
+import MingzhangModel
+
+extension Rule {
+  /// A “三公” table with its items side by side: total = travel + vehicles + reception; vehicles = purchase + operation.
+  static let threePublicColumnsOff = Rule(
+    "W204", Wording("“三公”经费并列各栏加总不符", "The “three public” columns do not add up"), .error,
+    preparer: Wording("合计 = 因公出国（境）费 + 公务用车购置及运行费 + 公务接待费；公务用车 = 购置费 + 运行费。", "Make the total equal its items."),
+    citizen: Wording("“三公”经费合计与各项相加对不上。", "The total is not the sum of the items.")
+  ) { subject throws(Unchecked) in
+    let statement = try subject.table(.threePublicExpenses)
+    let sets = ThreePublicColumns.all(statement)
+    guard !sets.isEmpty else { throw Unchecked("“三公”表各项不是并列的", "the items do not stand side by side") }
+    let grid = GridSums(subject, statement)
+    var broken: [Broken] = []
+    var decided = false
+    for row in statement.rows.indices {
+      try subject.deadline?.check()
+      for (number, set) in sets.enumerated() where grid.isPrinted(row, set.total) {
+        decided = true
+        let vehicles = set.vehicles.map { [$0] } ?? [set.purchase, set.operation].compactMap(\.self)
+        if let found = grid.breach(
+          row, whole: set.total, parts: ([set.travel] + vehicles + [set.reception]).map { ($0, 1) },
+          key: "total\(number)",
+          says: "三项相加", english: "the three items")
+        {
+          broken.append(found)
+        }
+        guard let whole = set.vehicles, let purchase = set.purchase, let operation = set.operation,
+          grid.isPrinted(row, whole)
+        else { continue }
+        if let found = grid.breach(
+          row, whole: whole, parts: [(purchase, 1), (operation, 1)], key: "vehicles\(number)", says: "购置费与运行费相加",
+          english: "purchase and operation")
+        {
+          broken.append(found)
+        }
+      }
+    }
+    guard decided else { throw Unchecked("“三公”表没有填数", "the table has no amounts") }
+    return broken
+  }
+}

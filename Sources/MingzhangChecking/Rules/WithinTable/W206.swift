@@ -1,0 +1,58 @@
+import MingzhangModel
+
+extension Rule {
+  /// A table of units or of other rows under a total: the total is their sum in every column but this one.
+  static let columnTotalOff = Rule(
+    "W206", Wording("一列的合计与各行之和不符", "A column's total differs from its rows"), .error,
+    preparer: Wording("核对该列的合计和各行；表中其他列都相符。", "Check the column; every other column of the table agrees."),
+    citizen: Wording("这一列的合计和各行相加对不上，别的列都对得上。", "This column does not add up, though all others do.")
+  ) { subject throws(Unchecked) in
+    var broken: [Broken] = []
+    var decided = false
+    for statement in subject.disclosure.statements where statement.rows.count >= 3 {
+      // tables with codes have rules of their own
+      guard !statement.lines.contains(where: { $0.key.functionalCode != nil || $0.key.economicCode != nil }),
+        let total = statement.line(.total), total.side == nil
+      else { continue }
+      let rows = statement.rows.indices.filter { $0 != total.row }
+      guard total.row == 0 || total.row == statement.rows.count - 1 else { continue }
+      let columns = Array(Set(statement.columns.indices.filter { statement.columns[$0].mayHoldAmounts })).sorted()
+      let grid = GridSums(subject, statement)
+      var off: [Broken] = []
+      var holding = 0
+      for column in columns where grid.isPrinted(total.row, column) {
+        try subject.deadline?.check()
+        guard let whole = grid.amount(total.row, column) else { continue }
+        let amounts = rows.map { grid.amount($0, column) }
+        guard !amounts.contains(where: { $0 == nil }) else { continue }
+        let sum = amounts.compactMap(\.self).sum()
+        if whole.agrees(with: sum) {
+          if whole.money != .zero { holding += 1 }
+          continue
+        }
+        let printed = rows.filter { grid.isPrinted($0, column) }
+        let comparison = Comparison(
+          [Comparison.Term(grid.evidence(total.row, column), whole, sign: 1, unit: statement.money)]
+            + printed.map {
+              Comparison.Term(
+                grid.evidence($0, column), grid.amount($0, column) ?? .zero, sign: -1, unit: statement.money)
+            })
+        let (expected, found) = (statement.print(sum), statement.print(whole))
+        off.append(
+          Broken(
+            Wording(
+              "《\(statement.title)》“\(statement.columns[column].heading)”合计为 \(found)，各行相加为 \(expected)。",
+              "“\(statement.title)”, \(statement.columns[column].heading): total \(found), rows add up to \(expected)."),
+            expected: expected, found: found, difference: statement.print(whole - sum),
+            evidence: comparison.terms.prefix(12).map(\.evidence),
+            key: "\(statement.kind.rawValue)|\(statement.title)|\(statement.columns[column].heading)",
+            severity: Sums.severity(whole - sum), comparison: comparison))
+      }
+      guard holding >= 3 else { continue }
+      decided = true
+      if off.count * 3 <= holding { broken += off }
+    }
+    guard decided else { throw Unchecked("没有能试算合计的列表", "no table whose total can be tried") }
+    return broken
+  }
+}
