@@ -31,8 +31,10 @@ struct Desk: Sendable {
 
   /// Reads one item; the files of a book are read as one.
   func read(_ material: Material) throws -> ReadingResult {
-    let path = material.item.files[0]
-    return try reader.read(material.contents[0], name: URL(filePath: path).lastPathComponent, password: password)
+    let names = material.item.files.map { URL(filePath: $0).lastPathComponent }
+    guard names.count > 1 else { return try reader.read(material.contents[0], name: names[0], password: password) }
+    let files = zip(names, material.contents).map { (name: $0, bytes: $1) }
+    return try reader.read(files, as: material.item.name, password: password)
   }
 
   /// What each article that may be cited says, by its citation.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import MingzhangModel
+import MingzhangReading
 
 /// The paths of a call, resolved: folders walked, hidden files left out, in the order of names.
 struct Inputs: Sendable {
@@ -29,10 +30,22 @@ struct Inputs: Sendable {
       }
       if isFolder.boolValue {
         isBatch = true
+        let first = items.count
         walk(path, below: paths.count > 1 ? URL(filePath: path).lastPathComponent + "/" : "")
+        gatherBooks(from: first)
       } else {
         items.append(Item(name: URL(filePath: path).lastPathComponent, files: [path]))
       }
+    }
+  }
+
+  /// Files of one book that was published in parts (说明 and 报表, attachments) become one item, named after its main file.
+  private mutating func gatherBooks(from first: Int) {
+    let found = Array(items[first...])
+    items.removeSubrange(first...)
+    for group in Reader.groups(of: found.map(\.name)) {
+      guard let main = group.first else { continue }
+      items.append(Item(name: found[main].name, files: group.flatMap { found[$0].files }))
     }
   }
 
