@@ -14,7 +14,8 @@ extension Rule {
     for section in subject.disclosure.narrative.sections {
       var budget: [Evidence] = []
       var execution: [Evidence] = []
-      for sentence in subject.sentences where sentence.section == section {
+      for sentence in subject.sentences
+      where sentence.text.contains("\(year - 1)") && sentence.section == section {
         guard ItemMention.all(in: sentence.paragraph.text, under: section.heading).isEmpty else { continue }
         let text = sentence.text.foldedForMatching
         for clause in text.split(whereSeparator: { ",;。".contains($0) }).map(String.init) {

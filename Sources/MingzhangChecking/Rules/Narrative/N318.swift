@@ -14,8 +14,9 @@ extension Rule {
     guard items.count >= 3 else { throw Unchecked("一般公共预算支出表没有几个科目", "the table has few items") }
     var broken: [Broken] = []
     var decided = false
+    let all = ItemPassage.all(subject.disclosure).filter { $0.mention.item.item != nil }
     for section in subject.disclosure.narrative.sections {
-      let passages = ItemPassage.all(subject.disclosure).filter { $0.section == section && $0.mention.item.item != nil }
+      let passages = all.filter { $0.section == section }
       let codes = passages.map { lines.code(of: $0.mention.item) }
       // only when every item of the table is told once
       guard codes.allSatisfy({ $0 != nil }), Set(codes.compactMap(\.self)).isSuperset(of: items),

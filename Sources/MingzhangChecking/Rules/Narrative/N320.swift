@@ -14,7 +14,7 @@ extension Rule {
     for sentence in subject.sentences where !quiet.contains(sentence.section.topic) {
       let text = sentence.text.foldedForMatching
       for mark in ["与", "比", "较", "同"] {
-        for said in (year - 5)...(year + 2) {
+        for said in (year - 5)...(year + 2) where text.contains("\(mark)\(said)年") {
           for base in [
             "年度相比", "年相比", "年预算", "年度预算", "年年初预算", "年初预算", "年执行", "年预算执行", "年决算", "年度决算", "年度持平", "年度增", "年度减", "年增",
             "年减", "年持平",
