@@ -51,7 +51,11 @@ import Testing
         #expect(lines.contains { $0.contains(sentence) }, "\(name) 应说“\(sentence)”，说的是 \(lines)")
       }
     }
-    #expect(!FileManager.default.fileExists(atPath: "/tmp/evil.md"))
+    // a name that climbs out of its archive is written nowhere: beside the archive's folder, or above where the program runs
+    let above = [folder.url, URL(filePath: FileManager.default.currentDirectoryPath)].map {
+      $0.deletingLastPathComponent()
+    }
+    for place in above { #expect(!FileManager.default.fileExists(atPath: place.appending(path: "evil.md").path)) }
   }
 
   @Test("同样的脚本写出同样的字节")
