@@ -44,6 +44,16 @@ struct Desk: Sendable {
       uniquingKeysWith: { first, _ in first })
   }
 
+  /// The form in which `ledger`'s book is printed.
+  func profile(of ledger: Ledger, at path: String) throws(PathProblem) -> Profile {
+    if let profile = catalog.profile(ledger.book.profile) { return profile }
+    let known = catalog.profiles.map(\.id).joined(separator: "、")
+    throw PathProblem(
+      wording: Wording(
+        "\(path)/book.yaml：没有表样 \(ledger.book.profile)。可用：\(known)。",
+        "\(path)/book.yaml: no profile \(ledger.book.profile). There are \(known)."))
+  }
+
   /// Reads bytes that were made here.
   func read(_ bytes: [UInt8], name: String) throws -> ReadingResult { try reader.read(bytes, name: name) }
 

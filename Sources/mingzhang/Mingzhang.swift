@@ -13,6 +13,8 @@ struct Mingzhang: AsyncParsableCommand {
       Completions: mingzhang --generate-completion-script prints them for bash, zsh and fish.
       """,
     version: "0.1.0",
-    subcommands: [Read.self, Check.self, Make.self, New.self, Convert.self, Remake.self, Explain.self, Doctor.self]
+    subcommands: [
+      Read.self, Check.self, Make.self, New.self, Convert.self, Remake.self, Diff.self, Explain.self, Doctor.self,
+    ]
   )
 }

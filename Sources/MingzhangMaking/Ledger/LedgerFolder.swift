@@ -24,6 +24,20 @@ public enum LedgerFolder {
     return try load(WorkbookSource(name: name, workbook: workbook), catalog: catalog)
   }
 
+  /// Whether `place` holds a ledger and not a published file: a folder with `book.yaml`, or a workbook with the sheet of it.
+  public static func isLedger(_ place: URL) -> Bool {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: place.path, isDirectory: &isFolder) else { return false }
+    if isFolder.boolValue {
+      return FileManager.default.fileExists(atPath: place.appending(path: "book.yaml").path)
+    }
+    guard let bytes = FileManager.default.contents(atPath: place.path), bytes.starts(with: [0x50, 0x4B]),
+      let archive = try? ZIPReader(Array(bytes)), let workbook = try? Workbook(archive)
+    else { return false }
+    let names = Set(workbook.sheets.map(\.name.foldedForMatching))
+    return names.isSuperset(of: [WorkbookSheets.book, WorkbookSheets.sheet(of: SheetForm.expenditure.file)])
+  }
+
   private static func problem(_ kind: LedgerError.Problem.Kind, _ name: String, _ chinese: String, _ english: String)
     -> LedgerError
   {

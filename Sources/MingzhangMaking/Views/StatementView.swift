@@ -36,19 +36,31 @@ struct StatementView {
   }
 
   private var bodyRows: [[TableView.CellView]] {
-    let contributions = Contributions(ledger: ledger)
-    return statement.rows.enumerated().map { index, row in
-      let lines = statement.lines.filter { $0.row == index }
-      return zip(statement.columns, row).map { column, cell in
+    zip(statement.rows, origins).map { row, origins in
+      zip(row, origins).map { cell, origins in
         guard case .amount(let amount) = cell.reading else { return TableView.CellView(cell.printed) }
-        let line = lines.first { $0.side == nil || column.side == nil || $0.side == column.side }
-        let origins = line.map { self.origins(of: $0, column, contributions) } ?? []
-        return TableView.CellView(cell.printed, money: amount.money, origins: origins)
+        return TableView.CellView(
+          cell.printed, money: amount.money, origins: origins.map { "\($0.file):\($0.line)" })
       }
     }
   }
 
-  private func origins(of line: StatementLine, _ column: StatementColumn, _ contributions: Contributions) -> [String] {
+  /// The ledger lines behind every cell, row by row; none for words.
+  var origins: [[[Ledger.Origin]]] {
+    let contributions = Contributions(ledger: ledger)
+    return statement.rows.enumerated().map { index, row in
+      let lines = statement.lines.filter { $0.row == index }
+      return zip(statement.columns, row).map { column, cell in
+        guard case .amount = cell.reading else { return [] }
+        let line = lines.first { $0.side == nil || column.side == nil || $0.side == column.side }
+        return line.map { self.origins(of: $0, column, contributions) } ?? []
+      }
+    }
+  }
+
+  private func origins(of line: StatementLine, _ column: StatementColumn, _ contributions: Contributions)
+    -> [Ledger.Origin]
+  {
     let items: [Contributions.Item]
     switch statement.kind {
     case .projectExpenditure, .procurement, .assets:
@@ -56,7 +68,7 @@ struct StatementView {
     default: items = contributions.items(statement.kind, line.key, side: column.side, column.key)
     }
     var seen: Set<Ledger.Origin> = []
-    return items.map(\.origin).filter { seen.insert($0).inserted }.map { "\($0.file):\($0.line)" }
+    return items.map(\.origin).filter { seen.insert($0).inserted }
   }
 }
 

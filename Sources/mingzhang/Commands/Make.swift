@@ -74,13 +74,7 @@ struct Make: AsyncParsableCommand {
     throws -> (names: [String], errors: [Finding])
   {
     let ledger = try LedgerFolder.load(from: URL(filePath: folder), catalog: desk.catalog)
-    guard let profile = desk.catalog.profile(ledger.book.profile) else {
-      let known = desk.catalog.profiles.map(\.id).joined(separator: "、")
-      throw PathProblem(
-        wording: Wording(
-          "\(folder)/book.yaml：没有表样 \(ledger.book.profile)。可用：\(known)。",
-          "\(folder)/book.yaml: no profile \(ledger.book.profile). There are \(known)."))
-    }
+    let profile = try desk.profile(of: ledger, at: folder)
     let disclosure = Posting(ledger: ledger, profile: profile, catalog: desk.catalog).disclosure()
     let view = BookView(disclosure: disclosure, ledger: ledger, profile: profile).document
     // what is checked is what is printed: words that were typed beside the placeholders too
