@@ -55,6 +55,11 @@ public struct Profile: Hashable, Sendable {
       /// Whether nothing is printed as 0.00 instead of a blank.
       public var printsZeros = false
       public var decimals = 2
+      /// Whether the 栏次 row numbers the amounts only, as final accounts do.
+      public var numbersAmountsOnly = false
+      /// Which budget stands beside the final amounts: 年初预算数 or 全年预算数.
+      public var budget = Budget.adjusted
+      public enum Budget: String, Hashable, Sendable { case initial, adjusted }
       public init() {}
     }
 
@@ -64,16 +69,21 @@ public struct Profile: Hashable, Sendable {
       public var path: [String]
       /// Relative width.
       public var width: Double
-      public init(key: ColumnKey, side: StatementSide? = nil, path: [String], width: Double) {
-        (self.key, self.side, self.path, self.width) = (key, side, path, width)
+      /// Which of several equal groups of columns, printed side by side, it belongs to, from 0.
+      public var part: Int?
+      public init(key: ColumnKey, side: StatementSide? = nil, path: [String], width: Double, part: Int? = nil) {
+        (self.key, self.side, self.path, self.width, self.part) = (key, side, path, width, part)
       }
     }
 
-    /// One template row: a caption and key on each side that has one.
+    /// One template row: a caption and key on each side, or in each group of columns, that has one.
     public struct Row: Hashable, Sendable {
       public var revenue: Entry?
       public var expenditure: Entry?
+      /// By group, where columns stand in groups; else empty.
+      public var parts: [Entry?] = []
       public init(revenue: Entry?, expenditure: Entry?) { (self.revenue, self.expenditure) = (revenue, expenditure) }
+      public init(parts: [Entry?]) { self.parts = parts }
     }
     public struct Entry: Hashable, Sendable {
       public var key: LineKey
@@ -95,8 +105,27 @@ public struct Profile: Hashable, Sendable {
     public var topic: Narrative.Topic
     /// Heading without number: `机关运行经费安排情况`.
     public var heading: String
-    public init(topic: Narrative.Topic, heading: String) { (self.topic, self.heading) = (topic, heading) }
+    /// The part of the book that it stands in, from 0; nil where a book has no parts.
+    public var part: Int?
+    public init(topic: Narrative.Topic, heading: String, part: Int? = nil) {
+      (self.topic, self.heading, self.part) = (topic, heading, part)
+    }
   }
+
+  /// One part of the book: 第二部分 2024年度部门决算表. `{year}` and `{entity}` are replaced.
+  public struct Part: Hashable, Sendable {
+    public var heading: String
+    /// Whether the tables stand here.
+    public var holdsTables: Bool
+    public init(heading: String, holdsTables: Bool = false) {
+      (self.heading, self.holdsTables) = (heading, holdsTables)
+    }
+  }
+
+  /// The parts of the book in printed order; empty: the tables, then the words.
+  public var parts: [Part] = []
+  /// Places of a percentage in sentences.
+  public var percentDecimals = 1
 
   public init(
     id: String, name: Wording, divisionPrefix: String, years: ClosedRange<Int>, kind: Disclosure.Kind,

@@ -11,7 +11,8 @@ struct ProfileFile {
       root,
       allowed: [
         "id", "name", "nameEnglish", "divisionPrefix", "years", "kind", "contentsTitle", "coverTitle", "tablesHeading",
-        "narrativeHeading", "narrativeUnit", "narrativeDecimals", "source", "tables", "sections",
+        "narrativeHeading", "narrativeUnit", "narrativeDecimals", "source", "tables", "sections", "parts",
+        "percentDecimals",
       ])
     let years = file.list(map["years"]).compactMap(\.int)
     guard years.count == 2, years[0] <= years[1] else {
@@ -23,13 +24,26 @@ struct ProfileFile {
       return nil
     }
     func text(_ key: String) -> String { file.text(map, key, in: root) }
-    return Profile(
+    var profile = Profile(
       id: text("id"), name: Wording(text("name"), text("nameEnglish")), divisionPrefix: text("divisionPrefix"),
       years: years[0]...years[1], kind: kind, contentsTitle: text("contentsTitle"), coverTitle: text("coverTitle"),
       tablesHeading: text("tablesHeading"), narrativeHeading: text("narrativeHeading"),
       tables: file.list(map["tables"]).compactMap(table), sections: file.list(map["sections"]).compactMap(section),
       narrativeUnit: unit(map, "narrativeUnit", in: root), narrativeDecimals: map["narrativeDecimals"]?.int ?? 2,
       source: text("source"))
+    profile.parts = file.list(map["parts"]).map(part)
+    profile.percentDecimals = map["percentDecimals"]?.int ?? 1
+    for (plan, node) in zip(profile.sections, file.list(map["sections"])) {
+      let last = profile.parts.count
+      guard last > 0, plan.part.map({ !(0..<last).contains($0) }) ?? true else { continue }
+      file.problem(node, "part 应为 1 到 \(last)。", "part must be 1 to \(last).")
+    }
+    return profile
+  }
+
+  private func part(_ node: Node) -> Profile.Part {
+    let map = file.map(node, allowed: ["heading", "tables"])
+    return Profile.Part(heading: file.text(map, "heading", in: node), holdsTables: map["tables"]?.bool ?? false)
   }
 
   private func unit(_ map: [String: Node], _ key: String, in node: Node?) -> CurrencyUnit {
@@ -45,7 +59,7 @@ struct ProfileFile {
         "kind", "title", "unit", "emptyNote", "note", "landscape", "ordinals", "columns", "rows", "totalInCodeColumn",
         "codesInCaptions", "total",
         "totalIsLast",
-        "levels", "zeros", "decimals",
+        "levels", "zeros", "decimals", "budget",
       ])
     guard let kind = StatementKind(rawValue: file.text(map, "kind", in: node)) else {
       file.problem(map["kind"] ?? node, "kind 不是已知的表。", "kind names no known table.")
@@ -55,7 +69,17 @@ struct ProfileFile {
       kind: kind, title: file.text(map, "title", in: node), unit: unit(map, "unit", in: node),
       emptyNote: file.text(map, "emptyNote", in: node), note: file.optionalText(map, "note") ?? "",
       landscape: map["landscape"]?.bool ?? false, columns: file.list(map["columns"]).map(column),
-      rows: file.list(map["rows"]).compactMap(row), showsOrdinals: map["ordinals"]?.bool ?? false)
+      rows: [], showsOrdinals: map["ordinals"]?.bool ?? (map["ordinals"]?.string == "amounts"))
+    let groups = Set(table.columns.compactMap(\.part)).count
+    table.rows = file.list(map["rows"]).compactMap { row($0, groups: groups) }
+    table.style.numbersAmountsOnly = map["ordinals"]?.string == "amounts"
+    if let budget = file.optionalText(map, "budget") {
+      if let known = Profile.Table.Style.Budget(rawValue: budget) {
+        table.style.budget = known
+      } else {
+        file.problem(map["budget"] ?? node, "budget 应为 initial 或 adjusted。", "budget must be initial or adjusted.")
+      }
+    }
     if let total = file.optionalText(map, "total") { table.style.totalCaption = total }
     table.style.totalIsLast = map["totalIsLast"]?.bool ?? false
     table.style.totalInCodeColumn = map["totalInCodeColumn"]?.bool ?? false
@@ -67,32 +91,38 @@ struct ProfileFile {
   }
 
   private func column(_ node: Node) -> Profile.Table.Column {
-    let map = file.map(node, allowed: ["key", "side", "path", "width"])
+    let map = file.map(node, allowed: ["key", "side", "part", "path", "width"])
     let side = file.optionalText(map, "side").flatMap(StatementSide.init(rawValue:))
     return Profile.Table.Column(
       key: ColumnKey(file.text(map, "key", in: node)), side: side, path: file.texts(map["path"]),
-      width: map["width"]?.float ?? 10)
+      width: map["width"]?.float ?? 10, part: map["part"]?.int)
   }
 
-  /// `[revenue key, caption, expenditure key, caption]`; an empty key means that this half has no line.
-  private func row(_ node: Node) -> Profile.Table.Row? {
+  /// `[revenue key, caption, expenditure key, caption]`; an empty key means that this half has no line. Of a table with groups of
+  /// columns, a key and a caption for each group.
+  private func row(_ node: Node, groups: Int) -> Profile.Table.Row? {
     let parts = file.texts(node)
-    guard parts.count == 4 else {
+    if groups > 0, parts.count == 2 * groups {
+      return Profile.Table.Row(parts: stride(from: 0, to: parts.count, by: 2).map { entry(parts[$0], parts[$0 + 1]) })
+    }
+    guard groups == 0, parts.count == 4 else {
       file.problem(node, "一行应为四项：键、名称、键、名称。", "A row has four parts: key, caption, key, caption.")
       return nil
-    }
-    func entry(_ key: String, _ caption: String) -> Profile.Table.Entry? {
-      key.isEmpty ? nil : Profile.Table.Entry(key: LineKey(key), caption: caption)
     }
     return Profile.Table.Row(revenue: entry(parts[0], parts[1]), expenditure: entry(parts[2], parts[3]))
   }
 
+  private func entry(_ key: String, _ caption: String) -> Profile.Table.Entry? {
+    key.isEmpty ? nil : Profile.Table.Entry(key: LineKey(key), caption: caption)
+  }
+
   private func section(_ node: Node) -> Profile.SectionPlan? {
-    let map = file.map(node, allowed: ["topic", "heading"])
+    let map = file.map(node, allowed: ["topic", "heading", "part"])
     guard let topic = Narrative.Topic(rawValue: file.text(map, "topic", in: node)) else {
       file.problem(map["topic"] ?? node, "topic 不是已知的主题。", "topic names no known topic.")
       return nil
     }
-    return Profile.SectionPlan(topic: topic, heading: file.text(map, "heading", in: node))
+    return Profile.SectionPlan(
+      topic: topic, heading: file.text(map, "heading", in: node), part: map["part"]?.int.map { $0 - 1 })
   }
 }

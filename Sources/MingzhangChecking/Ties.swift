@@ -194,6 +194,16 @@ struct ClaimTies {
     return all.agrees(with: general) ? [.overview, .revenue, .expenditure, .basicExpenditure] : [.basicExpenditure]
   }
 
+  /// Whether a final account says the figure of its budget, not of what was spent: “三公”经费财政拨款支出预算为.
+  private func isOfBudget(_ claim: Claim) -> Bool {
+    guard subject.disclosure.kind == .final else { return false }
+    var words = Substring(claim.subject.foldedForMatching)
+    while let tail = ["为", "数", "是", "安排", "共", "计"].first(where: words.hasSuffix) {
+      words = words.dropLast(tail.count)
+    }
+    return words.hasSuffix("预算")
+  }
+
   /// Every claim of `measures` equals the cell (or, when it does not, the cell of `alternative`).
   func equal(
     _ measures: [Claim.Measure], _ statement: Statement, _ key: LineKey, _ side: StatementSide?, _ column: ColumnKey,
@@ -213,7 +223,7 @@ struct ClaimTies {
       guard topics == nil || section.topic.map({ topics?.contains($0) ?? false }) ?? false else { continue }
       for claim in section.paragraphs.flatMap(\.claims) {
         guard let measure = claim.measure, measures.contains(measure), claim.direction == nil, let said = claim.amount,
-          claim.year == nil || claim.year == subject.disclosure.fiscalYear
+          claim.year == nil || claim.year == subject.disclosure.fiscalYear, !isOfBudget(claim)
         else { continue }
         decided = true
         if said.agrees(with: amount) || others.contains(where: said.agrees) { continue }

@@ -14,15 +14,26 @@ public struct Ledger: Hashable, Codable, Sendable {
   public var lastYear: Lines
   /// Why a figure changed, by the figure's name: what no ledger knows and only people can say.
   public var reasons: [Reason]
+  /// The same lines as they were budgeted at the start of the year (年初预算数) and after adjustment (全年预算数): a final account
+  /// compares with both.
+  public var initialBudget: Lines
+  public var adjustedBudget: Lines
+  /// What was left at the end of the year, and what of a surplus was used or distributed.
+  public var balances: [BalanceEntry]
+  /// Numbers that are no money: groups abroad, vehicles kept, receptions.
+  public var counts: [CountEntry]
 
   public init(
     book: Book, units: [UnitEntry], revenue: [RevenueEntry], expenditure: [ExpenditureEntry], projects: [Project],
     procurement: [ProcurementEntry], assets: [AssetEntry], glossary: [GlossaryEntry], narrative: [NarrativeSource],
-    lastYear: Lines = Lines(), reasons: [Reason] = []
+    lastYear: Lines = Lines(), reasons: [Reason] = [], initialBudget: Lines = Lines(), adjustedBudget: Lines = Lines(),
+    balances: [BalanceEntry] = [], counts: [CountEntry] = []
   ) {
     (self.book, self.units, self.revenue, self.expenditure) = (book, units, revenue, expenditure)
     (self.projects, self.procurement, self.assets) = (projects, procurement, assets)
     (self.glossary, self.narrative, self.lastYear, self.reasons) = (glossary, narrative, lastYear, reasons)
+    (self.initialBudget, self.adjustedBudget) = (initialBudget, adjustedBudget)
+    (self.balances, self.counts) = (balances, counts)
   }
 
   /// Lines of money of one year.
@@ -54,7 +65,8 @@ public struct Ledger: Hashable, Codable, Sendable {
     (ledger.revenue, ledger.expenditure, ledger.lastYear) = (lastYear.revenue, lastYear.expenditure, Lines())
     ledger.book.fiscalYear -= 1
     ledger.book.previous = [:]
-    (ledger.procurement, ledger.assets) = ([], [])
+    (ledger.procurement, ledger.assets, ledger.balances) = ([], [], [])
+    (ledger.initialBudget, ledger.adjustedBudget) = (Lines(), Lines())
     return ledger
   }
 
@@ -129,7 +141,11 @@ public struct Ledger: Hashable, Codable, Sendable {
     case personnel  // 基本支出 人员经费
     case operating  // 基本支出 公用经费
     case project(String)  // 项目支出, with the project's identifier
-    public var isBasic: Bool { if case .project = self { false } else { true } }
+    case businessOperating  // 经营支出
+    case paymentToHigherLevel  // 上缴上级支出
+    case subsidyToAffiliates  // 对附属单位补助支出
+    public var isBasic: Bool { self == .personnel || self == .operating }
+    public var isProject: Bool { if case .project = self { true } else { false } }
   }
 
   public enum ThreePublicMark: String, Hashable, Codable, CaseIterable, Sendable {

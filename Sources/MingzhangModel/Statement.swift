@@ -19,6 +19,10 @@ public struct LineKey: Hashable, Codable, Sendable, CustomStringConvertible {
   public static let fiscalAppropriation = LineKey("fiscalAppropriation")  // 财政拨款收入: the three budgets together
   public static let carryoverIn = LineKey("carryoverIn")  // 上年结转结余 / 年初财政拨款结转和结余
   public static let carryoverOut = LineKey("carryoverOut")  // 年终结转结余 / 年末…
+  public static let surplusUsed = LineKey("surplusUsed")  // 使用非财政拨款结余
+  public static let surplusDistributed = LineKey("surplusDistributed")  // 结余分配
+  /// The closing balance of one of the three budgets.
+  public static func closing(_ source: FundSource) -> LineKey { LineKey("closing:\(source.rawValue)") }
 
   /// A line of the functional classification: also the class lines of the summaries (一、一般公共服务支出 → 201).
   public static func function(_ code: FunctionalCode) -> LineKey { LineKey("function:\(code.digits)") }
@@ -87,6 +91,8 @@ public struct ColumnKey: Hashable, Codable, Sendable, CustomStringConvertible {
   public static let affiliatedRemittance = ColumnKey("affiliatedRemittance")
   public static let otherIncome = ColumnKey("otherIncome")
   public static let carryoverIn = ColumnKey("carryoverIn")  // 上年结转
+  public static let revenueOfYear = ColumnKey("revenueOfYear")  // 本年收入, beside what was spent of it
+  public static let carryoverOut = ColumnKey("carryoverOut")  // 年末结转和结余
   public static let agencyOperatingExpenses = ColumnKey("agencyOperatingExpenses")  // 机关运行经费, beside 三公
 
   // “三公” items, where they are columns

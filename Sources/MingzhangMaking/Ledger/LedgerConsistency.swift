@@ -15,7 +15,8 @@ extension LedgerLoading {
     }
     unitsAndProjects(ledger)
     // sums are judged only when every line of them could be read
-    if !problems.contains(where: { $0.file == "revenue.csv" || $0.file == "expenditure.csv" }) { balance(ledger) }
+    let summed = [SheetForm.revenue.file, SheetForm.expenditure.file, SheetForm.balances.file]
+    if !problems.contains(where: { summed.contains($0.file) }) { balance(ledger) }
     placeholders(ledger)
   }
 
@@ -44,7 +45,8 @@ extension LedgerLoading {
           "项目“\(project.id)”在 expenditure.csv 中没有支出。请补上支出，或删去项目。",
           "Project “\(project.id)” has no line in expenditure.csv. Add its expenditure, or remove the project.")
       }
-      if project.indicators.isEmpty {
+      // a final account tells how targets were met in words
+      if project.indicators.isEmpty, ledger.book.kind == .budget {
         report(
           .projectWithoutIndicators, project.origin.file, project.origin.line,
           "项目“\(project.id)”在 indicators.csv 中没有绩效指标。请补上。",
@@ -53,32 +55,47 @@ extension LedgerLoading {
     }
   }
 
-  /// Money in equals money out, for every item: the statements could not balance otherwise.
+  /// Money in equals money out, for every item: the statements could not balance otherwise. In a final account, what was left at
+  /// the beginning and at the end belongs to it.
   private mutating func balance(_ ledger: Ledger) {
     var difference: [String: Money] = [:]
-    var lines: [String: Int] = [:]
+    var places: [String: Ledger.Origin] = [:]
+    func key(_ item: FunctionalCode, _ source: FundSource) -> String { "\(item.digits)（\(source.chinese)）" }
     for entry in ledger.revenue {
-      let key = "\(entry.item.digits)（\(entry.source.chinese)）"
+      let key = key(entry.item, entry.source)
       difference[key, default: .zero] += entry.amount
-      lines[key] = lines[key] ?? entry.origin.line
+      places[key] = places[key] ?? entry.origin
     }
-    for entry in ledger.expenditure {
-      difference["\(entry.item.digits)（\(entry.source.chinese)）", default: .zero] -= entry.amount
+    for entry in ledger.expenditure { difference[key(entry.item, entry.source), default: .zero] -= entry.amount }
+    for entry in ledger.balances {
+      let key = key(entry.item, entry.source)
+      difference[key, default: .zero] += entry.surplusUsed - entry.distributed - entry.closing
+      places[key] = entry.origin
     }
     for (key, money) in difference.sorted(by: { $0.key < $1.key }) where money != .zero {
+      let origin = places[key]
+      if ledger.book.kind == .final {
+        report(
+          .unbalanced, SheetForm.balances.file, origin?.file == SheetForm.balances.file ? origin?.line : nil,
+          "科目 \(key) 不平：年初结转 + 本年收入 + 使用的结余，\(money > .zero ? "多于" : "少于") 支出 + 结余分配 + 年末结转结余 "
+            + "\(money.magnitude) 元。请核对收入、支出和年末结转结余。",
+          "Item \(key) does not balance: opening + income + surplus used \(money > .zero ? "exceeds" : "falls short of") "
+            + "expenditure + distributed + closing by \(money.magnitude) yuan. Compare the three files.")
+        continue
+      }
       let (more, english) =
         money > .zero ? ("收入多于支出", "revenue exceeds expenditure by") : ("支出多于收入", "expenditure exceeds revenue by")
       report(
-        .unbalanced, SheetForm.revenue.file, lines[key],
+        .unbalanced, SheetForm.revenue.file, origin?.line,
         "科目 \(key) 收支不平：\(more) \(money.magnitude) 元。请核对 revenue.csv 与 expenditure.csv。",
         "Item \(key) does not balance: \(english) \(money.magnitude) yuan. Compare revenue.csv with expenditure.csv.")
     }
   }
 
   private mutating func placeholders(_ ledger: Ledger) {
-    let figures = Figures(ledger)
+    let figures = Figures(ledger, catalog: catalog)
     for source in ledger.narrative {
-      let script = NarrativeScript(source)
+      let script = NarrativeScript(source, ledger: ledger)
       for element in script.elements {
         check(element.template, at: element.line, in: source.file, figures)
       }
@@ -97,7 +114,7 @@ extension LedgerLoading {
     for entry in ledger.glossary {
       check(Template(entry.definition), at: entry.span?.line ?? 1, in: SheetForm.glossary.file, figures)
     }
-    for reason in ledger.reasons where figures.amount(of: reason.figure) == nil {
+    for reason in ledger.reasons where !figures.isQuestion(reason.figure) {
       report(
         .unboundPlaceholder, reason.origin.file, reason.origin.line,
         "“\(reason.figure)”不是台账中的数字。\(figures.proposal(for: reason.figure).chinese)",

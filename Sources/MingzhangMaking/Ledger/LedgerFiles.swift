@@ -14,7 +14,8 @@ public struct LedgerFiles: Sendable {
     var files = ["book.yaml": Array(bookYAML().utf8)]
     for form in SheetForm.all {
       let rows = rows(of: form)
-      if form.file == SheetForm.reasons.file, rows.isEmpty { continue }
+      let isAsked = ledger.book.kind == .final && form.file != SheetForm.reasons.file
+      if form.isOptional, rows.isEmpty, !isAsked { continue }
       files[form.file] = Array(CSVText(form: form, rows: rows).text.utf8)
     }
     for source in ledger.narrative { files[source.file] = Array(source.markdown.utf8) }
@@ -40,21 +41,35 @@ public struct LedgerFiles: Sendable {
     case SheetForm.units.file:
       ledger.units.map { ["单位名称": $0.name, "单位性质": $0.nature, "单位规格": $0.rank, "经费保障形式": $0.funding] }
     case SheetForm.glossary.file: ledger.glossary.map { ["名词": $0.term, "解释": $0.definition] }
+    case SheetForm.balances.file:
+      ledger.balances.map {
+        [
+          "资金来源": $0.source.chinese, "功能科目": $0.item.digits, "使用非财政拨款结余": $0.surplusUsed.plainYuanOrEmpty,
+          "结余分配": $0.distributed.plainYuanOrEmpty, "年末结转结余": $0.closing.plainYuanOrEmpty,
+        ]
+      }
+    case SheetForm.counts.file:
+      ledger.counts.map {
+        ["数量名称": $0.name, "数量": "\($0.number)", "上年数量": $0.lastYear.map { "\($0)" } ?? ""]
+      }
     case SheetForm.reasons.file: ledger.reasons.map { ["数字": $0.figure, "原因": $0.answer] }
     default: []
     }
   }
 
   private func revenue() -> [[String: String]] {
-    Self.paired(ledger.revenue, ledger.lastYear.revenue) {
+    Self.beside([ledger.revenue, ledger.lastYear.revenue]) {
       [$0.source.chinese, $0.isCarryover ? "是" : "否", $0.item.digits]
     }.map { key, amounts in
-      ["资金来源": key[0], "是否结转": key[1], "功能科目": key[2], "金额": amounts.now, "上年金额": amounts.lastYear]
+      ["资金来源": key[0], "是否结转": key[1], "功能科目": key[2], "金额": amounts[0], "上年金额": amounts[1]]
     }
   }
 
   private func expenditure() -> [[String: String]] {
-    Self.paired(ledger.expenditure, ledger.lastYear.expenditure) {
+    Self.beside([
+      ledger.expenditure, ledger.lastYear.expenditure, ledger.initialBudget.expenditure,
+      ledger.adjustedBudget.expenditure,
+    ]) {
       [
         $0.unit, $0.item.digits, $0.section?.digits ?? "", $0.source.chinese, $0.nature.chinese,
         $0.nature.project ?? "",
@@ -63,7 +78,8 @@ public struct LedgerFiles: Sendable {
     }.map { key, amounts in
       [
         "预算单位": key[0], "功能科目": key[1], "经济科目": key[2], "资金来源": key[3], "支出性质": key[4], "项目编号": key[5],
-        "三公": key[6], "金额": amounts.now, "上年金额": amounts.lastYear, "推算依据": key[7],
+        "三公": key[6], "金额": amounts[0], "上年金额": amounts[1], "年初预算": amounts[2], "全年预算": amounts[3],
+        "推算依据": key[7],
       ]
     }
   }
@@ -86,21 +102,24 @@ public struct LedgerFiles: Sendable {
     ]
   }
 
-  /// Lines of both years that are one line but for the amount, in the order of this year's file, then what ended.
-  private static func paired<Entry: LedgerAmount>(_ now: [Entry], _ lastYear: [Entry], key: (Entry) -> [String])
-    -> [(key: [String], amounts: (now: String, lastYear: String))]
+  /// Lines that are one line but for the amount, each with its amounts from every list, in the order in which they first occur.
+  private static func beside<Entry: LedgerAmount>(_ lists: [[Entry]], key: (Entry) -> [String])
+    -> [(key: [String], amounts: [String])]
   {
-    var former: [[String]: Money] = [:]
-    for entry in lastYear { former[key(entry), default: .zero] += entry.amount }
-    var rows: [(key: [String], amounts: (now: String, lastYear: String))] = []
-    for entry in now {
-      rows.append((key(entry), (entry.amount.plainYuan, former.removeValue(forKey: key(entry))?.plainYuan ?? "")))
+    var places: [[String]: Int] = [:]
+    var rows: [(key: [String], amounts: [Money?])] = []
+    for (list, entries) in lists.enumerated() {
+      for entry in entries {
+        let key = key(entry)
+        let place = places[key] ?? rows.count
+        if place == rows.count {
+          places[key] = place
+          rows.append((key, Array(repeating: nil, count: lists.count)))
+        }
+        rows[place].amounts[list] = (rows[place].amounts[list] ?? .zero) + entry.amount
+      }
     }
-    for entry in lastYear {
-      guard let amount = former.removeValue(forKey: key(entry)) else { continue }
-      rows.append((key(entry), ("", amount.plainYuan)))
-    }
-    return rows
+    return rows.map { ($0.key, $0.amounts.map { $0?.plainYuan ?? "" }) }
   }
 
   /// The word of the key 级次.
@@ -138,14 +157,20 @@ extension Ledger.Nature {
     case .personnel: "人员经费"
     case .operating: "公用经费"
     case .project: "项目支出"
+    case .businessOperating: "经营支出"
+    case .paymentToHigherLevel: "上缴上级支出"
+    case .subsidyToAffiliates: "对附属单位补助支出"
     }
   }
   var project: String? { if case .project(let id) = self { id } else { nil } }
+  /// Every word of the column.
+  static let words = ["人员经费", "公用经费", "项目支出", "经营支出", "上缴上级支出", "对附属单位补助支出"]
 }
 
 extension Money {
   /// Yuan with two decimals and no separators: `24660800.00`.
   var plainYuan: String { printed(in: .yuan, decimals: 2).replacing(",", with: "") }
+  var plainYuanOrEmpty: String { self == .zero ? "" : plainYuan }
 }
 
 extension String {

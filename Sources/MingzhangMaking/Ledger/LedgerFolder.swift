@@ -55,7 +55,10 @@ public enum LedgerFolder {
       book: book ?? .unknown, units: units, revenue: revenue.now, expenditure: expenditure.now, projects: projects,
       procurement: loading.procurement(projects: projects), assets: loading.assets(), glossary: loading.glossary(),
       narrative: loading.narrative(),
-      lastYear: Ledger.Lines(revenue: revenue.lastYear, expenditure: expenditure.lastYear), reasons: loading.reasons())
+      lastYear: Ledger.Lines(revenue: revenue.lastYear, expenditure: expenditure.lastYear), reasons: loading.reasons(),
+      initialBudget: Ledger.Lines(expenditure: expenditure.initialBudget),
+      adjustedBudget: Ledger.Lines(expenditure: expenditure.adjustedBudget), balances: loading.balances(),
+      counts: loading.counts())
     loading.crossCheck(ledger)
     guard loading.problems.isEmpty, book != nil else { throw LedgerError(loading.problems, in: source.name) }
     return ledger

@@ -3,7 +3,7 @@ import MingzhangModel
 /// Last year's ledger as the beginning of the next: lines, projects, targets and words carried over, amounts and reasons asked anew.
 ///
 /// This year's amounts become 上年金额 beside empty amounts, so that nothing of last year can be published as new. Assets keep their
-/// names and lose their values; procurement begins empty.
+/// names and lose their values; procurement begins empty. Of a final account, what was left becomes the opening balance.
 public struct LedgerRolling: Sendable {
   public let files: LedgerFiles
   /// Years in the words that were left as they are: file and year.
@@ -19,6 +19,11 @@ public struct LedgerRolling: Sendable {
     next.book.date = ""
     next.lastYear = Ledger.Lines(revenue: ledger.revenue, expenditure: ledger.expenditure)
     (next.revenue, next.expenditure, next.procurement) = ([], [], [])
+    (next.initialBudget, next.adjustedBudget, next.balances) = (Ledger.Lines(), Ledger.Lines(), [])
+    // what was left at the end of a year is what the next begins with
+    next.revenue = ledger.balances.filter { $0.closing != .zero }.map {
+      .init(source: $0.source, isCarryover: true, item: $0.item, amount: $0.closing, origin: $0.origin)
+    }
 
     var questions = ledger.reasons.map { RolledWords.Question(figure: $0.figure, lastAnswer: $0.answer) }
     var review: [(file: String, year: String)] = []
@@ -56,6 +61,9 @@ public struct LedgerRolling: Sendable {
     next.reasons = questions.map { Ledger.Reason(figure: $0.figure, answer: "", origin: .init(file: "", line: 0)) }
 
     var open = [SheetForm.assets.file: ledger.assets.map { ["资产名称": $0.name] }]
+    if !ledger.counts.isEmpty {
+      open[SheetForm.counts.file] = ledger.counts.map { ["数量名称": $0.name, "上年数量": "\($0.number)"] }
+    }
     if !questions.isEmpty {
       open[SheetForm.reasons.file] = questions.map { ["数字": $0.figure, "上年原因": $0.lastAnswer] }
     }

@@ -29,16 +29,24 @@ extension LedgerLoading {
     return entries
   }
 
-  /// This year's lines, and the same lines with last year's amounts.
-  mutating func expenditure() -> (now: [Ledger.ExpenditureEntry], lastYear: [Ledger.ExpenditureEntry]) {
+  /// The same lines with each of their amounts.
+  struct Expenditure {
+    var now: [Ledger.ExpenditureEntry] = []
+    var lastYear: [Ledger.ExpenditureEntry] = []
+    var initialBudget: [Ledger.ExpenditureEntry] = []
+    var adjustedBudget: [Ledger.ExpenditureEntry] = []
+  }
+
+  mutating func expenditure() -> Expenditure {
     let form = SheetForm.expenditure
     var seen: [String: Int] = [:]
-    var entries: (now: [Ledger.ExpenditureEntry], lastYear: [Ledger.ExpenditureEntry]) = ([], [])
+    var entries = Expenditure()
     for row in rows(of: form) {
       let (item, section) = (functional(row, of: form), economic(row, of: form))
       let (source, nature) = (source(row, of: form), nature(row))
       let mark = threePublic(row)
       let (amount, former) = (money(row, "金额", of: form), money(row, "上年金额", of: form))
+      let (initial, adjusted) = (money(row, "年初预算", of: form), money(row, "全年预算", of: form))
       let keys = ["预算单位", "功能科目", "经济科目", "资金来源", "支出性质", "项目编号", "三公"].map { row[$0] }
       let shown = keys.filter { !$0.isEmpty }.joined(separator: " ")
       unique(keys.joined(separator: "|"), shown, row, form, seen: &seen)
@@ -50,6 +58,8 @@ extension LedgerLoading {
       }
       if let amount { entries.now.append(entry(amount)) }
       if let former { entries.lastYear.append(entry(former)) }
+      if let initial { entries.initialBudget.append(entry(initial)) }
+      if let adjusted { entries.adjustedBudget.append(entry(adjusted)) }
     }
     return entries
   }
@@ -73,9 +83,12 @@ extension LedgerLoading {
         return nil
       }
       return .project(project)
+    case "经营支出", "businessOperating": return .businessOperating
+    case "上缴上级支出", "上解上级支出", "paymentToHigherLevel": return .paymentToHigherLevel
+    case "对附属单位补助支出", "subsidyToAffiliates": return .subsidyToAffiliates
     case "": return nil
     default:
-      unknownWord(text, "支出性质", row, form, known: ["人员经费", "公用经费", "项目支出"])
+      unknownWord(text, "支出性质", row, form, known: Ledger.Nature.words)
       return nil
     }
   }
@@ -164,6 +177,48 @@ extension LedgerLoading {
         .init(
           name: row["单位名称"], nature: row["单位性质"], rank: row["单位规格"], funding: row["经费保障形式"],
           span: SourceSpan(line: row.line)))
+    }
+    return entries
+  }
+
+  /// How the year ended; only a final account has such a file.
+  mutating func balances() -> [Ledger.BalanceEntry] {
+    let form = SheetForm.balances
+    guard exists(form.file) else { return [] }
+    var seen: [String: Int] = [:]
+    var entries: [Ledger.BalanceEntry] = []
+    for row in rows(of: form) {
+      unique("\(row["资金来源"])|\(row["功能科目"])", row["功能科目"], row, form, seen: &seen)
+      let (source, item) = (source(row, of: form), functional(row, of: form))
+      let used = money(row, "使用非财政拨款结余", of: form)
+      let (distributed, closing) = (money(row, "结余分配", of: form), money(row, "年末结转结余", of: form))
+      guard let source, let item else { continue }
+      if source.isFiscalAppropriation, (used ?? .zero) != .zero || (distributed ?? .zero) != .zero {
+        report(
+          .unknownWord, form.file, row.line, "财政拨款没有“使用非财政拨款结余”和“结余分配”。请把金额改到非财政拨款的资金来源，或删去。",
+          "A fiscal appropriation has no surplus to use or distribute. Move the amount to another source, or remove it.",
+          heading: used == nil ? "结余分配" : "使用非财政拨款结余")
+      }
+      entries.append(
+        .init(
+          source: source, item: item, surplusUsed: used ?? .zero, distributed: distributed ?? .zero,
+          closing: closing ?? .zero, origin: .init(file: form.file, line: row.line)))
+    }
+    return entries
+  }
+
+  mutating func counts() -> [Ledger.CountEntry] {
+    let form = SheetForm.counts
+    guard exists(form.file) else { return [] }
+    var seen: [String: Int] = [:]
+    var entries: [Ledger.CountEntry] = []
+    for row in rows(of: form) {
+      unique(row["数量名称"], row["数量名称"], row, form, seen: &seen)
+      let (count, former) = (number(row, "数量", of: form), number(row, "上年数量", of: form))
+      guard let count else { continue }
+      entries.append(
+        .init(
+          name: row["数量名称"], number: count, lastYear: former, origin: .init(file: form.file, line: row.line)))
     }
     return entries
   }

@@ -11,7 +11,7 @@ public struct LedgerSkeleton: Sendable {
     let narrative = profile.sections.enumerated().map { index, section in
       Ledger.NarrativeSource(
         file: "narrative/\(index < 9 ? "0" : "")\(index + 1)-\(section.topic.rawValue).md",
-        markdown: "# \(section.heading)\n\n\(Self.words(of: section.topic))\n")
+        markdown: "# \(section.heading)\n\n\(Self.words(of: section.topic, profile.kind))\n")
     }
     let ledger = Ledger(
       book: .init(
@@ -19,15 +19,18 @@ public struct LedgerSkeleton: Sendable {
         date: "", previous: [:]),
       units: [], revenue: [], expenditure: [], projects: [], procurement: [], assets: [], glossary: [],
       narrative: narrative,
-      reasons: Self.questions.map { .init(figure: $0, answer: "", origin: .init(file: "", line: 0)) })
+      reasons: (profile.kind == .final ? FinalAccountWords.questions : Self.questions).map {
+        .init(figure: $0, answer: "", origin: .init(file: "", line: 0))
+      })
     files = LedgerFiles(ledger)
   }
 
   /// The figures whose change the sentences below explain.
   private static let questions = ["收支.合计", "机关运行经费", "三公.因公出国", "三公.公务用车购置", "三公.公务用车运行", "三公.公务接待"]
 
-  private static func words(of topic: Narrative.Topic) -> String {
-    switch topic {
+  private static func words(of topic: Narrative.Topic, _ kind: Disclosure.Kind) -> String {
+    if kind == .final, let words = FinalAccountWords.words(of: topic) { return words }
+    return switch topic {
     case .duties, .organisation:
       "## 部门职责\n\n{{请填写.部门职责}}\n\n## 机构设置\n\n{{请填写.机构设置}}\n\n{{表.机构设置}}"
     case .overview:

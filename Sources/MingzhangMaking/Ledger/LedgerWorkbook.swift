@@ -136,22 +136,35 @@ public struct LedgerWorkbook: Sendable {
     worksheet_set_column(sheet, 0, 0, 28, nil)
     worksheet_set_column(sheet, 1, 3, 20, nil)
     worksheet_set_column(sheet, 4, 4, 14, nil)
-    for (column, heading) in ["资金来源", "收入（元）", "支出（元）", "差额（元）", "结果"].enumerated() {
+    // of a final account, what was left over stands beside what was spent
+    let isFinal = files.ledger.book.kind == .final
+    let spent = isFinal ? "支出加分配和年末结余（元）" : "支出（元）"
+    for (column, heading) in ["资金来源", isFinal ? "收入加年初和使用的结余（元）" : "收入（元）", spent, "差额（元）", "结果"]
+      .enumerated()
+    {
       worksheet_write_string(sheet, 0, lxw_col_t(column), heading, looks.head)
     }
     let ledger = files.ledger
     for (index, source) in FundSource.allCases.enumerated() {
       let row = lxw_row_t(index + 1)
       let name = source.chinese
-      let revenue = ledger.revenue.filter { $0.source == source }.map(\.amount).sum()
-      let expenditure = ledger.expenditure.filter { $0.source == source }.map(\.amount).sum()
+      let balances = ledger.balances.filter { $0.source == source }
+      let revenue =
+        ledger.revenue.filter { $0.source == source }.map(\.amount).sum() + balances.map(\.surplusUsed).sum()
+      let expenditure =
+        ledger.expenditure.filter { $0.source == source }.map(\.amount).sum()
+        + balances.map { $0.distributed + $0.closing }.sum()
+      func balance(_ column: String) -> String { "SUMIF(结转结余!$A:$A,$A\(row + 1),结转结余!$\(column):$\(column))" }
       worksheet_write_string(sheet, row, 0, name, looks.cell)
-      sum(sheet, row, 1, "=SUMIF(收入!$A:$A,$A\(row + 1),收入!$D:$D)", revenue, looks)
-      sum(sheet, row, 2, "=SUMIF(支出!$D:$D,$A\(row + 1),支出!$H:$H)", expenditure, looks)
+      sum(sheet, row, 1, "=SUMIF(收入!$A:$A,$A\(row + 1),收入!$D:$D)+\(balance("C"))", revenue, looks)
+      sum(
+        sheet, row, 2, "=SUMIF(支出!$D:$D,$A\(row + 1),支出!$H:$H)+\(balance("D"))+\(balance("E"))", expenditure, looks)
       difference(sheet, row, revenue - expenditure, looks)
     }
     let row = lxw_row_t(FundSource.allCases.count + 1)
-    let (revenue, expenditure) = (ledger.revenue.map(\.amount).sum(), ledger.expenditure.map(\.amount).sum())
+    let revenue = (ledger.revenue.map(\.amount) + ledger.balances.map(\.surplusUsed)).sum()
+    let expenditure =
+      (ledger.expenditure.map(\.amount) + ledger.balances.map { $0.distributed + $0.closing }).sum()
     worksheet_write_string(sheet, row, 0, "合计", looks.cell)
     sum(sheet, row, 1, "=SUM(B2:B\(row))", revenue, looks)
     sum(sheet, row, 2, "=SUM(C2:C\(row))", expenditure, looks)
@@ -261,7 +274,7 @@ enum Validation {
     switch column.heading {
     case "资金来源": self = .list(FundSource.allCases.map(\.chinese))
     case "是否结转": self = .list(["是", "否"])
-    case "支出性质": self = .list(["人员经费", "公用经费", "项目支出"])
+    case "支出性质": self = .list(Ledger.Nature.words)
     case "三公": self = .list(Ledger.ThreePublicMark.allCases.map(\.chinese))
     case "预算单位": self = .reference("=机构!$A$2:$A$500")
     case "项目编号" where form.file != SheetForm.projects.file: self = .reference("=项目!$A$2:$A$500")
@@ -323,12 +336,19 @@ enum ColumnHelp {
     case (_, "功能科目"): return must + "支出功能分类的项级编码，7 位，如 2010301"
     case (_, "经济科目"): return "基本支出必填：部门预算支出经济分类的款级编码，5 位，如 30101"
     case (_, "是否结转"): return "上年结转的填“是”，当年收入填“否”或留空"
-    case (_, "支出性质"): return must + "人员经费、公用经费 或 项目支出"
+    case (_, "支出性质"): return must + "从列表中选：" + Ledger.Nature.words.joined(separator: "、")
     case (SheetForm.projects.file, "项目编号"): return must + "自定的简短名称，各表用它相互对应"
     case (_, "项目编号"): return "项目支出必填：“项目”表里登记的编号"
     case (_, "三公"): return "属于“三公”经费的选一种，不是的留空"
     case (_, "金额"): return "本年金额，元，最多两位小数；只有上年金额的行可留空"
-    case (_, "上年金额"): return "上年预算数，元；填了它，“比上年”由程序算"
+    case (_, "上年金额"): return "上年数，元；填了它，“比上年”由程序算"
+    case (_, "年初预算"): return "决算用：年初预算数，元；只有预算没有执行的行也填"
+    case (_, "全年预算"): return "决算用：调整后的全年预算数，元"
+    case (_, "使用非财政拨款结余"): return "决算用：本年使用的非财政拨款结余（含专用结余），元"
+    case (_, "结余分配"): return "决算用：按规定分配的结余，元"
+    case (_, "年末结转结余"): return "决算用：年末结转和结余，元。年初结转加收入加使用的结余，应等于支出加分配加年末结转"
+    case (_, "数量名称"): return must + "如 因公出国（境）团组、公务用车保有量、国内公务接待批次"
+    case (_, "上年数量"): return "上年数，可留空"
     case (_, "推算依据"): return "文件没有写明、由其他数字推得的，写明依据；不印"
     case (_, "数字"): return must + "数字的名称，如 三公.合计"
     case (_, "原因"): return "为什么增加或减少；持平的不用答"

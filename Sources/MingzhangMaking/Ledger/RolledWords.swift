@@ -56,7 +56,8 @@ struct RolledWords: Hashable {
         place =
           sentence.index(place, offsetBy: placeholder.printed.count, limitedBy: sentence.endIndex) ?? sentence.endIndex
         switch placeholder.form {
-        case .change, .direction, .difference, .rate: figure = placeholder.name
+        case .change(.lastYear), .growth(.lastYear), .direction(.lastYear), .difference(.lastYear), .rate(.lastYear):
+          figure = placeholder.name
         default: break
         }
       case .words(let words):

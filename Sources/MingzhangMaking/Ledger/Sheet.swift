@@ -8,12 +8,15 @@ struct SheetForm {
     var english: String
     /// Whether the column must be there, and whether its cells must be filled.
     var isRequired: Bool
-    /// A cell that may stay empty as long as this other one is filled.
-    var alternative: String?
+    /// A cell that may stay empty as long as one of these others is filled.
+    var alternatives: [String]
     /// Whether the cells are yuan, read as exactly as they were saved.
-    var isAmount: Bool { ["金额", "上年金额", "单价", "价值", "预留中小微企业份额"].contains(heading) }
-    init(_ heading: String, _ english: String, required: Bool = true, or alternative: String? = nil) {
-      (self.heading, self.english, isRequired, self.alternative) = (heading, english, required, alternative)
+    var isAmount: Bool { Self.amounts.contains(heading) }
+    private static let amounts: Set<String> = [
+      "金额", "上年金额", "年初预算", "全年预算", "单价", "价值", "预留中小微企业份额", "使用非财政拨款结余", "结余分配", "年末结转结余",
+    ]
+    init(_ heading: String, _ english: String, required: Bool = true, or alternatives: String...) {
+      (self.heading, self.english, isRequired, self.alternatives) = (heading, english, required, alternatives)
     }
   }
 
@@ -31,8 +34,9 @@ struct SheetForm {
     columns: [
       Column("预算单位", "unit"), Column("功能科目", "function"), Column("经济科目", "economic", required: false),
       Column("资金来源", "source"), Column("支出性质", "nature"), Column("项目编号", "project", required: false),
-      Column("三公", "three_public", required: false), Column("金额", "amount", or: "上年金额"),
-      Column("上年金额", "last_year", required: false), Column("推算依据", "derivation", required: false),
+      Column("三公", "three_public", required: false), Column("金额", "amount", or: "上年金额", "年初预算", "全年预算"),
+      Column("上年金额", "last_year", required: false), Column("年初预算", "initial_budget", required: false),
+      Column("全年预算", "adjusted_budget", required: false), Column("推算依据", "derivation", required: false),
     ])
   static let projects = SheetForm(
     file: "projects.csv",
@@ -68,8 +72,26 @@ struct SheetForm {
       Column("数字", "figure"), Column("原因", "reason", or: "数字"), Column("上年原因", "last_reason", required: false),
     ])
 
+  /// How a year ended, for a final account.
+  static let balances = SheetForm(
+    file: "balances.csv",
+    columns: [
+      Column("资金来源", "source"), Column("功能科目", "function"),
+      Column("使用非财政拨款结余", "surplus_used", required: false), Column("结余分配", "distributed", required: false),
+      Column("年末结转结余", "closing", required: false),
+    ])
+  static let counts = SheetForm(
+    file: "counts.csv",
+    columns: [
+      Column("数量名称", "count"), Column("数量", "number"), Column("上年数量", "last_number", required: false),
+    ])
+
   /// Every file of a ledger in the order in which it is filled in.
-  static let all = [revenue, expenditure, projects, indicators, procurement, assets, units, glossary, reasons]
+  static let all = [
+    revenue, expenditure, balances, projects, indicators, procurement, assets, units, counts, glossary, reasons,
+  ]
+  /// Files that only some ledgers have; one without rows is not written.
+  var isOptional: Bool { [SheetForm.balances.file, SheetForm.counts.file, SheetForm.reasons.file].contains(file) }
 }
 
 /// The rows of a CSV file under its form's headings.
@@ -157,7 +179,7 @@ struct Sheet {
     let row = Row(
       line: record.line, values: places.compactMapValues { $0 < fields.count ? fields[$0].trimmingSpaces() : nil })
     for column in form.columns where column.isRequired && places[column.heading] != nil && row[column.heading].isEmpty {
-      if let alternative = column.alternative, !row[alternative].isEmpty { continue }
+      if column.alternatives.contains(where: { !row[$0].isEmpty }) { continue }
       report(
         .missingValue, record.line, "“\(column.heading)”没有填。请补上。", "“\(column.heading)” is empty. Fill it in.",
         heading: column.heading)

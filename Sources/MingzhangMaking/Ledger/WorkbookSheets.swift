@@ -14,7 +14,8 @@ enum WorkbookSheets {
   static let names: [String: String] = [
     SheetForm.revenue.file: "收入", SheetForm.expenditure.file: "支出", SheetForm.projects.file: "项目",
     SheetForm.indicators.file: "绩效指标", SheetForm.procurement.file: "政府采购", SheetForm.assets.file: "资产",
-    SheetForm.units.file: "机构", SheetForm.glossary.file: "名词解释", SheetForm.reasons.file: "变动原因",
+    SheetForm.units.file: "机构", SheetForm.balances.file: "结转结余", SheetForm.counts.file: "数量",
+    SheetForm.glossary.file: "名词解释", SheetForm.reasons.file: "变动原因",
   ]
 
   /// The sheet that holds `file` of a ledger folder.

@@ -1,3 +1,4 @@
+import MingzhangCatalog
 import MingzhangModel
 
 /// Which ledger lines make up a cell: the one place where the meaning of a table's lines and columns is turned into sums.
@@ -5,6 +6,8 @@ import MingzhangModel
 /// A cell's amount and its trace come from the same selection, so they cannot part.
 struct Contributions {
   let ledger: Ledger
+  /// Which budget 预算数 beside 决算数 means.
+  var budget: Profile.Table.Style.Budget = .adjusted
 
   struct Item: Hashable {
     var amount: Money
@@ -13,17 +16,24 @@ struct Contributions {
 
   /// The lines that `column` of `line` sums; none prints as a blank.
   func items(_ kind: StatementKind, _ line: LineKey, side: StatementSide?, _ column: ColumnKey) -> [Item] {
+    if let other = column.versioned {
+      let ledger =
+        other.isPrior ? ledger.ofLastYear : budget == .initial ? ledger.ofInitialBudget : ledger.ofAdjustedBudget
+      return ledger.map { Contributions(ledger: $0).items(kind, line, side: side, other.key) } ?? []
+    }
     switch kind {
     case .revenueAndExpenditureSummary:
       if side == .revenue { return column == .amount ? revenueSide(line, within: { _ in true }) : [] }
-      guard let matches = Self.natureColumn(column == .amount ? .total : column) else { return [] }
-      return expenditureSide(line, within: { _ in true }, matches)
+      let column = column == .amount ? .total : column
+      guard let matches = Self.natureColumn(column) else { return [] }
+      let balances = column == .total ? balanceSide(line, within: { _ in true }) : []
+      return expenditureSide(line, within: { _ in true }, matches) + balances
     case .fiscalAppropriationSummary:
       if side == .revenue {
         return column == .amount ? revenueSide(line, within: \.isFiscalAppropriation) : []
       }
       guard let within = Self.appropriations(column == .amount ? .total : column) else { return [] }
-      return expenditureSide(line, within: within)
+      return expenditureSide(line, within: within) + balanceSide(line, within: within)
     case .revenue: return revenueByItem(line, column)
     case .expenditure: return expenditureByItem(line, column) { _ in true }
     case .generalPublicBudgetExpenditure: return expenditureByItem(line, column) { $0 == .generalPublicBudget }
@@ -43,6 +53,12 @@ struct Contributions {
     ledger.expenditure.filter(matches).map { Item(amount: $0.amount, origin: $0.origin) }
   }
 
+  /// What was left, used or distributed; entries of nothing are no entries.
+  func balances(_ part: KeyPath<Ledger.BalanceEntry, Money>, where matches: (Ledger.BalanceEntry) -> Bool) -> [Item] {
+    ledger.balances.filter { matches($0) && $0[keyPath: part] != .zero }
+      .map { Item(amount: $0[keyPath: part], origin: $0.origin) }
+  }
+
   /// The three budgets that a column of appropriations stands for; nil for any other column.
   private static func appropriations(_ column: ColumnKey) -> ((FundSource) -> Bool)? {
     switch column {
@@ -58,7 +74,8 @@ struct Contributions {
     switch line {
     case .revenueOfYear: revenue { !$0.isCarryover && within($0.source) }
     case .carryoverIn: revenue { $0.isCarryover && within($0.source) }
-    case .totalRevenue: revenue { within($0.source) }
+    case .surplusUsed: balances(\.surplusUsed) { within($0.source) }
+    case .totalRevenue: revenue { within($0.source) } + balances(\.surplusUsed) { within($0.source) }
     case .fiscalAppropriation: revenue { !$0.isCarryover && $0.source.isFiscalAppropriation && within($0.source) }
     default:
       revenue { entry in
@@ -77,15 +94,28 @@ struct Contributions {
     return expenditure { $0.item.isWithin(code) && within($0.source) && matches($0.nature) }
   }
 
+  /// What stands below the expenditure of the year: distributed and closing balances, and their part of the grand total.
+  private func balanceSide(_ line: LineKey, within: (FundSource) -> Bool) -> [Item] {
+    switch line {
+    case .surplusDistributed: balances(\.distributed) { within($0.source) }
+    case .carryoverOut: balances(\.closing) { within($0.source) }
+    case .totalExpenditure: balances(\.distributed) { within($0.source) } + balances(\.closing) { within($0.source) }
+    default: balances(\.closing) { line == .closing($0.source) && within($0.source) }
+    }
+  }
+
   /// Whether a column holds amounts of the ledger.
   static func isAmount(_ column: ColumnKey) -> Bool {
-    column == .amount || revenueColumn(column) != nil || natureColumn(column) != nil
-      || [.paymentToHigherLevel, .subsidyToAffiliates].contains(column)
+    let column = column.versioned?.key ?? column
+    return column == .amount || revenueColumn(column) != nil || natureColumn(column) != nil
+      || [.revenueOfYear, .carryoverOut].contains(column)
       || column == .agencyOperatingExpenses || !marks(of: LineKey(column.name)).isEmpty
   }
 
   private func revenueByItem(_ line: LineKey, _ column: ColumnKey) -> [Item] {
-    guard let matches = Self.revenueColumn(column) else { return [] }
+    // the income of a final account is that of the year alone
+    let isOfYear = column == .total && ledger.book.kind == .final
+    guard let matches = Self.revenueColumn(isOfYear ? .subtotal : column) else { return [] }
     return revenue { matches($0) && Self.covers(line, $0.item) }
   }
 
@@ -110,22 +140,33 @@ struct Contributions {
   }
 
   private func expenditureByItem(_ line: LineKey, _ column: ColumnKey, within: (FundSource) -> Bool) -> [Item] {
-    guard let matches = Self.natureColumn(column) else { return [] }
-    return expenditure { within($0.source) && matches($0.nature) && Self.covers(line, $0.item) }
+    switch column {
+    case .carryoverIn: return revenue { $0.isCarryover && within($0.source) && Self.covers(line, $0.item) }
+    case .revenueOfYear: return revenue { !$0.isCarryover && within($0.source) && Self.covers(line, $0.item) }
+    case .carryoverOut: return balances(\.closing) { within($0.source) && Self.covers(line, $0.item) }
+    default:
+      guard let matches = Self.natureColumn(column) else { return [] }
+      return expenditure { within($0.source) && matches($0.nature) && Self.covers(line, $0.item) }
+    }
   }
 
   private static func natureColumn(_ column: ColumnKey) -> ((Ledger.Nature) -> Bool)? {
     switch column {
     case .total: { _ in true }
     case .basic: { $0.isBasic }
-    case .project: { !$0.isBasic }
+    case .project: { $0.isProject }
     case .personnel: { $0 == .personnel }
     case .operating: { $0 == .operating }
+    case .businessOperating: { $0 == .businessOperating }
+    case .paymentToHigherLevel: { $0 == .paymentToHigherLevel }
+    case .subsidyToAffiliates: { $0 == .subsidyToAffiliates }
     default: nil
     }
   }
 
   private func basic(_ line: LineKey, _ column: ColumnKey) -> [Item] {
+    if line == .personnelTotal { return basic(.total, .personnel) }
+    if line == .operatingTotal { return basic(.total, .operating) }
     guard let matches = Self.natureColumn(column) else { return [] }
     return expenditure { entry in
       guard entry.source == .generalPublicBudget, entry.nature.isBasic, matches(entry.nature) else { return false }
@@ -162,6 +203,20 @@ struct Contributions {
 
   private static func covers(_ line: LineKey, _ item: FunctionalCode) -> Bool {
     line == .total || line.functionalCode.map(item.isWithin) ?? false
+  }
+}
+
+extension LineKey {
+  /// The feet of a table that lists personnel and operating expenditure side by side.
+  static let personnelTotal = LineKey.caption("人员经费合计")
+  static let operatingTotal = LineKey.caption("公用经费合计")
+}
+
+extension ColumnKey {
+  /// For a column that prints another version of an amount: whether last year's or the budget's, and the column it is a version of.
+  var versioned: (isPrior: Bool, key: ColumnKey)? {
+    if name.hasPrefix("prior:") { return (true, ColumnKey(String(name.dropFirst(6)))) }
+    return name.hasPrefix("budget:") ? (false, ColumnKey(String(name.dropFirst(7)))) : nil
   }
 }
 

@@ -8,7 +8,9 @@ struct NarrativePosting {
   let figures: Figures
 
   func phrase(_ template: Template) -> Phrase {
-    Phrase(template, figures: figures, unit: profile.narrativeUnit, decimals: profile.narrativeDecimals)
+    Phrase(
+      template, figures: figures, unit: profile.narrativeUnit, decimals: profile.narrativeDecimals,
+      percentDecimals: profile.percentDecimals)
   }
 
   /// Words without amounts, such as a project's name.
@@ -18,36 +20,57 @@ struct NarrativePosting {
 
   private func text(_ template: String) -> String { phrase(Template(template)).text }
 
-  /// Sections as printed. What stands before the first heading belongs to the title of the words; `#` headings are numbered.
+  /// Sections as printed. What stands before the first heading belongs to the title of the words; `#` headings are numbered, anew
+  /// in every part of a book that has parts.
   func narrative() -> Narrative {
     let year = ledger.book.fiscalYear
     let title = "\(ledger.book.entity)\(year)年\(profile.narrativeHeading.withYear(year))"
-    var sections = [Narrative.Section(level: 0, heading: title)]
-    var number = 0
+    var sections = profile.parts.isEmpty ? [Narrative.Section(level: 0, heading: title)] : []
+    var (number, part) = (0, -1)
     var topic: Narrative.Topic?
-    for element in ledger.narrative.flatMap({ NarrativeScript($0).elements }) {
+    func open(_ next: Int) {
+      guard next > part else { return }
+      for index in (part + 1)...next where !profile.parts[index].holdsTables {
+        let heading = profile.heading(ofPart: index, entity: ledger.book.entity, year: year)
+        sections.append(Narrative.Section(topic: Self.topicOfPart(heading), level: 1, heading: heading))
+      }
+      (part, number) = (next, 0)
+    }
+    for element in ledger.narrative.flatMap({ NarrativeScript($0, ledger: ledger).elements }) {
       let phrase = phrase(element.template)
       switch element.content {
       case .slot: continue
       case .heading(let level):
         var heading = phrase.text
         if level == 1 {
+          let plan = plan(of: heading)
+          if let next = plan?.part, profile.parts.indices.contains(next) { open(next) }
           number += 1
-          topic = self.topic(of: heading)
+          topic = plan?.topic
+          // a part of one section is headed by the part alone
+          if profile.parts.indices.contains(part), profile.isHeading(heading, ofPart: part) {
+            number = 0
+            continue
+          }
           heading = "\(number.chineseNumeral)、\(heading)"
         }
         sections.append(Narrative.Section(topic: topic, level: level, heading: heading))
       case .paragraph:
+        if sections.isEmpty { sections.append(Narrative.Section(level: 0, heading: "")) }
         sections[sections.count - 1].paragraphs.append(Narrative.Paragraph(phrase.text, claims: phrase.claims))
       }
     }
     return Narrative(sections: sections)
   }
 
-  private func topic(of heading: String) -> Narrative.Topic? {
+  private static func topicOfPart(_ heading: String) -> Narrative.Topic? {
+    heading.contains("名词解释") ? .glossary : nil
+  }
+
+  private func plan(of heading: String) -> Profile.SectionPlan? {
     let folded = heading.foldedForMatching
-    return profile.sections.first { $0.heading.foldedForMatching == folded }?.topic
-      ?? profile.sections.first { folded.contains($0.heading.foldedForMatching) }?.topic
+    return profile.sections.first { $0.heading.foldedForMatching == folded }
+      ?? profile.sections.first { folded.contains($0.heading.foldedForMatching) }
   }
 
   func goals() -> [PerformanceGoal] {

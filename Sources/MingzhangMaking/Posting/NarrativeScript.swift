@@ -3,7 +3,7 @@ import MingzhangModel
 /// One Markdown file of the narrative: headings, paragraphs, and the places where tables stand.
 ///
 /// `#` begins a numbered section (the number is ours), `##` and deeper keep their printed words. Lines between blank lines are
-/// one paragraph. `<!-- … -->` on a line of its own is a note to the next editor and is not printed.
+/// one paragraph; one that begins with `{{逐项.一般公共预算}}` is printed once for every item. `<!-- … -->` on a line of its own is a note to the next editor and is not printed.
 struct NarrativeScript: Hashable {
   struct Element: Hashable {
     enum Content: Hashable {
@@ -29,15 +29,22 @@ struct NarrativeScript: Hashable {
 
   let elements: [Element]
 
-  init(_ source: Ledger.NarrativeSource) {
+  init(_ source: Ledger.NarrativeSource, ledger: Ledger) {
+    let lists = NarrativeLists(ledger)
     var elements: [Element] = []
     var open: (text: String, line: Int)?
     func close() {
       guard let paragraph = open else { return }
       let slot = Slot(rawValue: paragraph.text.filter { !$0.isWhitespace })
+      if let paragraphs = lists.paragraphs(paragraph.text) {
+        elements += paragraphs.map { Element(content: .paragraph, template: Template($0), line: paragraph.line) }
+        open = nil
+        return
+      }
       elements.append(
         Element(
-          content: slot.map { .slot($0) } ?? .paragraph, template: Template(slot == nil ? paragraph.text : ""),
+          content: slot.map { .slot($0) } ?? .paragraph,
+          template: Template(slot == nil ? lists.spelledOut(paragraph.text) : ""),
           line: paragraph.line))
       open = nil
     }

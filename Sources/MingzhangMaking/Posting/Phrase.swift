@@ -9,10 +9,11 @@ struct Phrase: Hashable {
 
   private let unit: CurrencyUnit
   private let decimals: Int
+  private let percentDecimals: Int
 
   /// An unbound placeholder stays as it is written: `LedgerFolder.load` does not let one pass.
-  init(_ template: Template, figures: Figures, unit: CurrencyUnit, decimals: Int) {
-    (self.unit, self.decimals) = (unit, decimals)
+  init(_ template: Template, figures: Figures, unit: CurrencyUnit, decimals: Int, percentDecimals: Int = 1) {
+    (self.unit, self.decimals, self.percentDecimals) = (unit, decimals, percentDecimals)
     let year = figures.ledger.book.fiscalYear
     for piece in template.pieces {
       switch piece {
@@ -25,6 +26,8 @@ struct Phrase: Hashable {
           let subject = subject
           figureClaim(printed(figure.money, in: unit ?? self.unit), figure, subject: subject, year: figureYear)
         case .success(.change(let figure, let previous, let form)): change(figure, previous, form, year: year)
+        case .success(.share(let figure, let whole)):
+          percent(figure.money, of: whole, figure, subject: subject, year: year)
         }
       }
     }
@@ -66,33 +69,47 @@ struct Phrase: Hashable {
     let direction: Claim.Direction =
       difference == .zero ? .unchanged : difference > .zero ? .increase : .decrease
     let subject = subject
+    let compared = form.basis == .lastYear ? year - 1 : nil
     switch form {
     case .direction: append(direction.chinese)
-    case .change where difference == .zero: append(direction.chinese)
-    case .change, .difference:
-      if form == .change { append(direction.chinese) }
+    case .change where difference == .zero, .growth where difference == .zero: append(direction.chinese)
+    case .change, .difference, .growth:
+      if form.saysDirection { append(direction.chinese) }
       figureClaim(
-        printed(difference.magnitude, in: unit), figure, subject: subject, year: year, compared: year - 1,
+        printed(difference.magnitude, in: unit), figure, subject: subject, year: year, compared: compared,
         direction: direction)
-    case .rate: rate(difference, previous, figure, subject: subject, year: year, direction)
-    case .amount, .reason: break
+      if case .growth = form, previous != .zero {
+        append(direction == .increase ? "，增长" : "，下降")
+        percent(
+          difference.magnitude, of: previous, figure, subject: subject, year: year, compared: compared,
+          direction: direction)
+      }
+    case .rate:
+      percent(
+        difference.magnitude, of: previous, figure, subject: subject, year: year, compared: compared,
+        direction: direction)
+    case .completion(let basis):
+      append("完成\(basis.name)的")
+      percent(figure.money, of: previous, figure, subject: subject, year: year)
+    case .amount, .reason, .share: break
     }
   }
 
-  /// The change in percent of last year's figure, to one place, rounded half up.
-  private mutating func rate(
-    _ difference: Money, _ previous: Money, _ figure: Figures.Figure, subject: String, year: Int,
-    _ direction: Claim.Direction
+  /// `part` in percent of `whole`, rounded half up.
+  private mutating func percent(
+    _ part: Money, of whole: Money, _ figure: Figures.Figure, subject: String, year: Int, compared: Int? = nil,
+    direction: Claim.Direction? = nil
   ) {
-    let (change, base) = (Int128(difference.magnitude.fen), Int128(previous.magnitude.fen))
-    guard base > 0, let tenths = Int64(exactly: (change * 2000 + base) / (base * 2)) else { return }
-    let number = PrintedNumber(digits: tenths, decimals: 1)
+    let (part, base) = (Int128(part.magnitude.fen), Int128(whole.magnitude.fen))
+    let scale = Int128(200) * (0..<percentDecimals).reduce(Int128(1)) { power, _ in power * 10 }
+    guard base > 0, let digits = Int64(exactly: (part * scale + base) / (base * 2)) else { return }
+    let number = PrintedNumber(digits: digits, decimals: percentDecimals)
     let start = length
     append("\(number)%")
     lastFigureEnd = length
     claims.append(
       Claim(
-        subject: subject, measure: figure.measure, value: .percent(number), year: year, comparedYear: year - 1,
+        subject: subject, measure: figure.measure, value: .percent(number), year: year, comparedYear: compared,
         direction: direction, functionalCode: figure.code, quote: "\(number)%",
         span: SourceSpan(columns: start..<length)))
   }
@@ -103,6 +120,15 @@ struct Phrase: Hashable {
     let stop = tail.lastIndex { "。，；：".unicodeScalars.contains($0) }
     let clause = stop.map { tail[tail.index(after: $0)...] } ?? tail
     return String(Substring(clause.drop { "、（）其中 ".unicodeScalars.contains($0) })).trimmingSpaces()
+  }
+}
+
+extension Placeholder.Form {
+  fileprivate var saysDirection: Bool {
+    switch self {
+    case .change, .growth: true
+    default: false
+    }
   }
 }
 

@@ -12,7 +12,7 @@ public struct Posting: Sendable {
   }
 
   public func disclosure() -> Disclosure {
-    let figures = Figures(ledger)
+    let figures = Figures(ledger, catalog: catalog)
     let words = NarrativePosting(ledger: ledger, profile: profile, figures: figures)
     let tables = StatementPosting(ledger: ledger, catalog: catalog)
     let narrative = words.narrative()

@@ -5,19 +5,17 @@ import MingzhangModel
 struct StatementPosting {
   let ledger: Ledger
   let catalog: Catalog
-  private let contributions: Contributions
 
-  init(ledger: Ledger, catalog: Catalog) {
-    (self.ledger, self.catalog, contributions) = (ledger, catalog, Contributions(ledger: ledger))
-  }
+  init(ledger: Ledger, catalog: Catalog) { (self.ledger, self.catalog) = (ledger, catalog) }
 
   func title(of table: Profile.Table) -> String { table.title.withYear(ledger.book.fiscalYear) }
 
   func statement(_ table: Profile.Table) -> Statement {
+    let ordinals = Self.ordinals(table)
     let columns = table.columns.enumerated().map { index, column in
       StatementColumn(
         column.key, side: column.side, path: column.path.map { $0.withYear(ledger.book.fiscalYear) },
-        ordinal: table.showsOrdinals ? (index == 0 ? "栏次" : String(index)) : nil)
+        ordinal: ordinals?[index], part: column.part)
     }
     var statement = Statement(
       kind: table.kind, title: title(of: table), entity: ledger.book.departmentLine,
@@ -29,41 +27,68 @@ struct StatementPosting {
     }
     var notes = [table.note]
     if statement.isEmpty { notes.append(table.emptyNote) }
-    statement.notes = notes.filter { !$0.isEmpty }.map { SpannedText($0) }
+    statement.notes = notes.filter { !$0.isEmpty }
+      .map { SpannedText($0.replacing("{entity}", with: ledger.book.entity).withYear(ledger.book.fiscalYear)) }
     return statement
   }
 
+  /// 栏次: a number for every column but the first, or for every column of amounts; nil: no such row.
+  private static func ordinals(_ table: Profile.Table) -> [String]? {
+    guard table.showsOrdinals else { return nil }
+    guard table.style.numbersAmountsOnly else { return table.columns.indices.map { $0 == 0 ? "栏次" : String($0) } }
+    var number = 0
+    var named: Set<StatementSide?> = []
+    return table.columns.map { column in
+      if Contributions.isAmount(column.key) {
+        number += 1
+        return String(number)
+      }
+      return [.caption, .code].contains(column.key) && named.insert(column.side).inserted ? "栏次" : ""
+    }
+  }
+
   private func post(_ table: Profile.Table, into statement: inout Statement) {
-    var plans = table.rows.isEmpty ? classified(table) : table.rows.map(RowPlan.init)
-    if !table.emptyNote.isEmpty, !plans.contains(where: { hasAmount($0, statement) }) { plans = [] }
+    let contributions = Contributions(ledger: ledger, budget: table.style.budget)
+    var plans = table.rows.isEmpty ? classified(table, contributions) : table.rows.map(RowPlan.init)
+    if !table.emptyNote.isEmpty, !plans.contains(where: { hasAmount($0, statement, contributions) }) { plans = [] }
     for (index, plan) in plans.enumerated() {
       statement.rows.append(
-        statement.columns.indices.map { cell(at: $0, plan, number: index + 1, statement, table.style) })
+        statement.columns.indices.map { place in
+          // the right half of a table in halves is numbered on from the left
+          let number = statement.columns[place].side == .expenditure ? plans.count + index + 1 : index + 1
+          return cell(at: place, plan, number: number, statement, table.style, contributions)
+        })
       let sequence = statement.columns.first?.key == .sequence ? index + 1 : nil
-      for (side, entry) in plan.entries(sided: statement.columns.contains { $0.side != nil }) {
+      for entry in plan.entries(statement.columns) {
         statement.lines.append(
-          StatementLine(entry.key, side: side, row: index, caption: entry.caption, sequence: sequence))
+          StatementLine(
+            entry.entry.key, side: entry.side, row: index, caption: entry.entry.caption, sequence: sequence,
+            part: entry.part))
       }
     }
   }
 
   private func cell(
-    at index: Int, _ plan: RowPlan, number: Int, _ statement: Statement, _ style: Profile.Table.Style
+    at index: Int, _ plan: RowPlan, number: Int, _ statement: Statement, _ style: Profile.Table.Style,
+    _ contributions: Contributions
   ) -> Cell {
     let column = statement.columns[index]
     guard column.key != .sequence else { return Cell(String(number)) }
-    guard let entry = column.side == .expenditure ? plan.expenditure : plan.revenue else { return .blank }
+    guard let entry = plan.entry(under: column) else { return .blank }
+    let isTotal = [.total, .personnelTotal, .operatingTotal].contains(entry.key)
+    func isOfPart(_ other: Int) -> Bool {
+      statement.columns[other].key == .code && statement.columns[other].part == column.part
+    }
     switch column.key {
     case .caption:
-      let isElsewhere = entry.key == .total && style.totalInCodeColumn
+      let isElsewhere = isTotal && style.totalInCodeColumn
       return entry.caption.isEmpty || isElsewhere ? .blank : Cell(entry.caption)
     case .code:
-      if entry.key == .total, style.totalInCodeColumn, statement.columns.firstIndex(where: { $0.key == .code }) == index
-      {
+      if isTotal, style.totalInCodeColumn, statement.columns.indices.first(where: isOfPart) == index {
         return entry.caption.isEmpty ? .blank : Cell(entry.caption)
       }
       guard let code = entry.key.functionalCode?.digits ?? entry.key.economicCode?.digits else { return .blank }
-      let parts = statement.columns.indices.filter { statement.columns[$0].key == .code }
+      let parts = statement.columns.indices.filter(isOfPart)
       return Self.part(of: code, parts.firstIndex(of: index) ?? 0, of: parts.count).map { Cell($0) } ?? .blank
     default:
       let items = contributions.items(statement.kind, entry.key, side: column.side, column.key)
@@ -80,15 +105,16 @@ struct StatementPosting {
     return end <= code.count ? String(code.dropFirst(start).prefix(end - start)) : nil
   }
 
-  private func hasAmount(_ plan: RowPlan, _ statement: Statement) -> Bool {
+  private func hasAmount(_ plan: RowPlan, _ statement: Statement, _ contributions: Contributions) -> Bool {
     statement.columns.contains { column in
-      let entry = column.side == .expenditure ? plan.expenditure : plan.revenue
-      return entry.map { !contributions.items(statement.kind, $0.key, side: column.side, column.key).isEmpty } ?? false
+      plan.entry(under: column).map {
+        !contributions.items(statement.kind, $0.key, side: column.side, column.key).isEmpty
+      } ?? false
     }
   }
 
   /// 合计, then every code that the ledger uses with the codes above it; nothing when the ledger uses none.
-  private func classified(_ table: Profile.Table) -> [RowPlan] {
+  private func classified(_ table: Profile.Table, _ contributions: Contributions) -> [RowPlan] {
     let (kind, style, year) = (table.kind, table.style, ledger.book.fiscalYear)
     let codes: [(LineKey, String)]
     if kind == .generalPublicBudgetBasicExpenditure {
@@ -101,12 +127,17 @@ struct StatementPosting {
         (.economic($0), catalog.economicDepartment.name(of: $0.digits, year: year) ?? $0.digits)
       }
     } else {
-      let items = kind == .revenue ? ledger.revenue.map(\.item) : ledger.expenditure.map(\.item)
+      let items =
+        kind == .revenue
+        ? ledger.revenue.map(\.item)
+        : ledger.expenditure.map(\.item) + ledger.balances.map(\.item) + ledger.lastYear.expenditure.map(\.item)
       let all = Set(items.flatMap { [$0, $0.parent, $0.parent?.parent].compactMap { $0 } })
         .filter { style.levels.contains($0.digits.count) }
       codes = all.sorted().map { (.function($0), catalog.functional.name(of: $0.digits, year: year) ?? $0.digits) }
     }
-    let rows = codes.filter { !contributions.items(kind, $0.0, side: nil, .total).isEmpty }
+    let rows = codes.filter { code in
+      table.columns.contains { !contributions.items(kind, code.0, side: nil, $0.key).isEmpty }
+    }
     let total = style.totalCaption.isEmpty ? [] : [RowPlan(.total, style.totalCaption)]
     guard !rows.isEmpty else { return table.emptyNote.isEmpty ? total : [] }
     let plans = rows.map { key, name in
@@ -124,10 +155,24 @@ struct RowPlan {
   var expenditure: Profile.Table.Entry?
 
   init(_ key: LineKey, _ caption: String) { revenue = Profile.Table.Entry(key: key, caption: caption) }
-  init(_ row: Profile.Table.Row) { (revenue, expenditure) = (row.revenue, row.expenditure) }
+  /// By group of columns, where there are groups.
+  var parts: [Profile.Table.Entry?] = []
 
-  func entries(sided: Bool) -> [(StatementSide?, Profile.Table.Entry)] {
-    guard sided else { return [revenue ?? expenditure].compactMap { $0 }.map { (nil, $0) } }
-    return [(.revenue, revenue), (.expenditure, expenditure)].compactMap { side, entry in entry.map { (side, $0) } }
+  init(_ row: Profile.Table.Row) { (revenue, expenditure, parts) = (row.revenue, row.expenditure, row.parts) }
+
+  /// The line whose words and amounts stand under `column`.
+  func entry(under column: StatementColumn) -> Profile.Table.Entry? {
+    if let part = column.part { return parts.indices.contains(part) ? parts[part] : nil }
+    return column.side == .expenditure ? expenditure : revenue
+  }
+
+  func entries(_ columns: [StatementColumn]) -> [(side: StatementSide?, part: Int?, entry: Profile.Table.Entry)] {
+    if !parts.isEmpty { return parts.enumerated().compactMap { part, entry in entry.map { (nil, part, $0) } } }
+    guard columns.contains(where: { $0.side != nil }) else {
+      return [revenue ?? expenditure].compactMap { $0 }.map { (nil, nil, $0) }
+    }
+    return [(StatementSide.revenue, revenue), (.expenditure, expenditure)].compactMap { side, entry in
+      entry.map { (side, nil, $0) }
+    }
   }
 }

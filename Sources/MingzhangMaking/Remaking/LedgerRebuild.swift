@@ -7,7 +7,7 @@ import MingzhangModel
 /// margin holds (north-west corner, in printed order), and each says that it is derived. What no table says (project names, reasons,
 /// targets) is left to be filled in.
 public struct LedgerRebuild: Sendable {
-  public let ledger: Ledger
+  public private(set) var ledger: Ledger
   /// What the tables did not let us re-build, one sentence each.
   public let remarks: [Wording]
 
@@ -17,6 +17,7 @@ public struct LedgerRebuild: Sendable {
     work.expenditure()
     work.threePublic()
     work.revenue()
+    work.settleBalances()
     let items = Set(work.spent.compactMap { $0.nature.project })
     let book = Ledger.Book(
       entity: disclosure.entity, code: "", fiscalYear: disclosure.fiscalYear ?? 0, kind: disclosure.kind,
@@ -25,12 +26,22 @@ public struct LedgerRebuild: Sendable {
       Ledger.Project(
         id: id, name: id, goalTitle: "\(id)绩效目标表", objective: "", indicators: [], origin: Work.origin)
     }
+    let budgeted = Ledger.Lines(expenditure: work.budgeted)
+    let isInitial = profile.table(.threePublicExpenses)?.style.budget == .initial
     ledger = Ledger(
       book: book, units: [UnitEntry(name: disclosure.entity, nature: "", rank: "", funding: "")],
       revenue: work.received,
       expenditure: work.spent, projects: projects, procurement: [], assets: [], glossary: disclosure.glossary,
-      narrative: Self.words(disclosure))
+      narrative: Self.words(disclosure), initialBudget: isInitial ? budgeted : Ledger.Lines(),
+      adjustedBudget: isInitial ? Ledger.Lines() : budgeted, balances: work.left)
     remarks = work.remarks
+  }
+
+  /// The same with lines that add up to the printed totals.
+  func settled(to published: [StatementKind: Statement], profile: Profile, catalog: Catalog) -> LedgerRebuild {
+    var rebuild = self
+    rebuild.ledger = RoundingSettlement(ledger, profile: profile, published: published, catalog: catalog).ledger
+    return rebuild
   }
 
   /// The words as they were printed; their figures are still to be bound.
@@ -43,11 +54,13 @@ public struct LedgerRebuild: Sendable {
     return [.init(file: "narrative/01-说明.md", markdown: text)]
   }
 
-  private struct Work {
+  fileprivate struct Work {
     static let origin = Ledger.Origin(file: "", line: 0)
     let figures: PublishedFigures
     var spent: [Ledger.ExpenditureEntry] = []
     var received: [Ledger.RevenueEntry] = []
+    var budgeted: [Ledger.ExpenditureEntry] = []
+    var left: [Ledger.BalanceEntry] = []
     var remarks: [Wording] = []
 
     init(_ figures: PublishedFigures) { self.figures = figures }
@@ -63,6 +76,12 @@ public struct LedgerRebuild: Sendable {
         }
       }
       other(rest)
+      for (nature, amounts) in figures.all.further.sorted(by: { $0.key.chinese < $1.key.chinese }) {
+        for item in figures.all.items {
+          add(
+            item, nil, nature == .businessOperating ? .businessOperating : .otherIncome, nature, amounts[item] ?? .zero)
+        }
+      }
     }
 
     /// Basic expenditure of the general public budget: items × sections, so that both printed margins hold.
@@ -158,6 +177,16 @@ public struct LedgerRebuild: Sendable {
 
     /// Marks lines until each printed amount is reached: first lines of its own section, then projects.
     mutating func threePublic() {
+      for (mark, amount) in figures.budgetedMarks.sorted(by: { $0.key.rawValue < $1.key.rawValue })
+      where amount > .zero {
+        guard let item = figures.all.items.first(where: { $0.level == .item }) else { continue }
+        budgeted.append(
+          .init(
+            unit: figures.disclosure.entity, item: item,
+            section: Self.sections[mark]?.first.flatMap { EconomicCode($0) },
+            source: .generalPublicBudget, nature: .operating, threePublic: mark, amount: amount,
+            derivation: "由公开表的预算数推算", origin: Self.origin))
+      }
       for mark in Ledger.ThreePublicMark.allCases {
         var left = figures.marks[mark] ?? .zero
         let own = Set(Self.sections[mark] ?? [])
@@ -193,8 +222,10 @@ public struct LedgerRebuild: Sendable {
 
     // MARK: income
 
-    /// Income by source and item: what was spent of it; what exceeds the printed income of a source came from last year.
+    /// Income by source and item: as a final account prints it; of a budget, what was spent of it, and what exceeds the printed
+    /// income of a source came from last year.
     mutating func revenue() {
+      if figures.disclosure.kind == .final, !figures.incomeByItem.isEmpty { return finalIncome() }
       for source in FundSource.allCases {
         let entries = spent.filter { $0.source == source }
         var byItem: [FunctionalCode: Money] = [:]
@@ -209,6 +240,115 @@ public struct LedgerRebuild: Sendable {
         }
       }
     }
+  }
+}
+
+// MARK: final accounts
+
+extension LedgerRebuild.Work {
+  /// Printed income, and what an item spent beyond it or left of it: that came from last year, or goes to the next.
+  fileprivate mutating func finalIncome() {
+    for source in FundSource.allCases {
+      let income = figures.incomeByItem[source] ?? [:]
+      let table = figures.funds[source]
+      var items = Set(income.keys)
+      items.formUnion(spent.filter { $0.source == source }.map(\.item))
+      items.formUnion(table.map { Array($0.opening.keys) + Array($0.closing.keys) } ?? [])
+      for item in items.sorted() where item.level == .item {
+        let received = income[item] ?? .zero
+        let spent = spent.filter { $0.source == source && $0.item == item }.map(\.amount).sum()
+        var (opening, closing) = (table?.opening[item] ?? .zero, table?.closing[item] ?? .zero)
+        let rest = opening + received - spent - closing
+        if rest < .zero { opening -= rest } else { closing += rest }
+        receive(item, source, received, isCarryover: false)
+        receive(item, source, opening, isCarryover: true)
+        leave(item, source, closing: closing)
+      }
+    }
+  }
+
+  /// Opening and closing balances that the summary prints and no item explains stand on the first item of their fund.
+  fileprivate mutating func settleBalances() {
+    guard figures.disclosure.kind == .final else { return }
+    let summary = figures.disclosure.statement(.revenueAndExpenditureSummary)
+    let appropriations = figures.disclosure.statement(.fiscalAppropriationSummary)
+    func printed(_ statement: Statement?, _ key: LineKey, _ side: StatementSide) -> Money {
+      guard let statement, let line = statement.line(key, side: side) else { return .zero }
+      return PublishedFigures.money(statement, line, .amount) ?? PublishedFigures.money(statement, line, .total)
+        ?? .zero
+    }
+    var ofFunds = Money.zero
+    for source in FundSource.allCases where source.isFiscalAppropriation {
+      let opening = printed(appropriations, .carryover(source), .revenue)
+      ofFunds += opening
+      passThrough(source, opening)
+    }
+    let used = printed(summary, .surplusUsed, .revenue)
+    let own = FundSource.allCases.first { source in
+      !source.isFiscalAppropriation
+        && (spent.contains { $0.source == source } || received.contains { $0.source == source })
+    }
+    let source = own ?? .otherIncome
+    // what was used of a surplus is no opening balance
+    var left = used
+    for index in received.indices where !received[index].source.isFiscalAppropriation && received[index].isCarryover {
+      let taken = min(left, received[index].amount)
+      received[index].amount -= taken
+      left -= taken
+      if taken > .zero { leave(received[index].item, received[index].source, surplusUsed: taken) }
+    }
+    received.removeAll { $0.amount == .zero }
+    passThrough(source, printed(summary, .carryoverIn, .revenue) - ofFunds)
+    var due = printed(summary, .surplusDistributed, .expenditure)
+    for index in self.left.indices where !self.left[index].source.isFiscalAppropriation {
+      let taken = min(due, self.left[index].closing)
+      self.left[index].closing -= taken
+      self.left[index].distributed += taken
+      due -= taken
+    }
+    if left != .zero || due != .zero {
+      remarks.append(
+        Wording(
+          "使用的结余 \(left) 元、分配的结余 \(due) 元找不到可列支的科目。",
+          "Surplus used (\(left) yuan) and distributed (\(due) yuan) find no item to stand on."))
+    }
+  }
+
+  /// The part of an opening balance that no item needed was there at the end, too.
+  private mutating func passThrough(_ source: FundSource, _ opening: Money) {
+    let known = received.filter {
+      $0.isCarryover && ($0.source == source || !source.isFiscalAppropriation && !$0.source.isFiscalAppropriation)
+    }
+    .map(\.amount).sum()
+    let rest = opening - known
+    let item = spent.first { $0.source == source }?.item ?? figures.all.items.first { $0.level == .item }
+    guard rest > .zero, let item else { return }
+    receive(item, source, rest, isCarryover: true)
+    leave(item, source, closing: rest)
+  }
+
+  private mutating func receive(_ item: FunctionalCode, _ source: FundSource, _ amount: Money, isCarryover: Bool) {
+    guard amount != .zero else { return }
+    if let index = received.firstIndex(where: {
+      $0.item == item && $0.source == source && $0.isCarryover == isCarryover
+    }) {
+      received[index].amount += amount
+    } else {
+      received.append(.init(source: source, isCarryover: isCarryover, item: item, amount: amount, origin: Self.origin))
+    }
+  }
+
+  private mutating func leave(
+    _ item: FunctionalCode, _ source: FundSource, surplusUsed: Money = .zero, closing: Money = .zero
+  ) {
+    guard surplusUsed != .zero || closing != .zero else { return }
+    let index = left.firstIndex { $0.item == item && $0.source == source } ?? left.count
+    if index == left.count {
+      left.append(
+        .init(source: source, item: item, surplusUsed: .zero, distributed: .zero, closing: .zero, origin: Self.origin))
+    }
+    left[index].surplusUsed += surplusUsed
+    left[index].closing += closing
   }
 }
 

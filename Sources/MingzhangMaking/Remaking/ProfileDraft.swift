@@ -33,18 +33,26 @@ public struct ProfileDraft: Sendable {
     let columns = statement.columns.map { column in
       Profile.Table.Column(
         key: key(of: column, in: statement), side: column.side, path: column.path.map { rolled($0, year) },
-        width: width(column.key))
+        width: width(column.key), part: column.part)
     }
+    // codes that are listed and hold nothing are template lines: no ledger has them
+    let isListed = statement.lines.contains { $0.key.functionalCode != nil && $0.side == nil } && !hasAmounts(statement)
     let isClassified =
-      statement.lines.contains { $0.side == nil && ($0.key.functionalCode ?? nil) != nil }
-      || statement.lines.contains { $0.side == nil && $0.key.economicCode != nil }
+      !isListed && statement.lines.contains { $0.side == nil && ($0.key.functionalCode ?? nil) != nil }
+      || !isListed && statement.lines.contains { $0.side == nil && $0.key.economicCode != nil }
     let isSided = statement.columns.contains { $0.side != nil }
+    let groups = (statement.columns.compactMap(\.part).max() ?? -1) + 1
     var table = Profile.Table(
       kind: statement.kind, title: rolled(statement.title, year), unit: statement.unit ?? .yuan, emptyNote: "",
       landscape: columns.count > 6, columns: columns,
-      rows: isSided ? rows(statement) : isClassified ? [] : plain(statement),
-      showsOrdinals: false)
-    let total = statement.lines.first { $0.key == .total }
+      rows: groups > 0
+        ? grouped(statement, groups) : isSided ? rows(statement) : isClassified ? [] : plain(statement),
+      showsOrdinals: statement.columns.contains { $0.ordinal != nil })
+    table.note = statement.notes.map(\.text).filter { $0.hasPrefix("注") }.map { rolled($0, year) }.joined()
+    table.style.numbersAmountsOnly =
+      statement.columns.first { Contributions.isAmount($0.key) }.map { $0.ordinal == "1" } ?? false
+    if table.note.contains("年初预算") { table.style.budget = .initial }
+    let total = statement.lines.first { [.total, .personnelTotal].contains($0.key) }
     table.style.totalCaption = total?.caption ?? ""
     table.style.totalIsLast = total.map { $0.row > 0 && $0.row == statement.rows.count - 1 } ?? false
     table.style.totalInCodeColumn =
@@ -64,6 +72,12 @@ public struct ProfileDraft: Sendable {
     let decimals = amounts.map { $0.printed.split(separator: ".").dropFirst().first?.count ?? 0 }
     table.style.decimals = decimals.max() ?? 2
     return table
+  }
+
+  private static func hasAmounts(_ statement: Statement) -> Bool {
+    statement.rows.contains { row in
+      row.contains { if case .amount(let amount) = $0.reading { amount.money != .zero } else { false } }
+    }
   }
 
   /// A column that its form does not know may still say what it is by its last word.
@@ -95,6 +109,16 @@ public struct ProfileDraft: Sendable {
       return last.contains("运行") && !last.contains("购置") ? .vehicleOperation : .vehicles
     }
     return last.contains("合计") || last.contains("三公") ? .threePublicSubtotal : nil
+  }
+
+  /// The lines of a table whose columns stand in groups, as they are printed side by side.
+  private static func grouped(_ statement: Statement, _ groups: Int) -> [Profile.Table.Row] {
+    statement.rows.indices.map { row in
+      Profile.Table.Row(
+        parts: (0..<groups).map { part in
+          statement.lines.first { $0.row == row && $0.part == part }.map { .init(key: $0.key, caption: $0.caption) }
+        })
+    }
   }
 
   private static func rows(_ statement: Statement) -> [Profile.Table.Row] {
@@ -176,21 +200,26 @@ public struct ProfileDraft: Sendable {
     for table in profile.tables {
       lines += [
         "  - kind: \(table.kind.rawValue)", "    title: \(quoted(table.title))", "    unit: \(table.unit.rawValue)",
-        "    emptyNote: \(quoted(table.emptyNote))", "    landscape: \(table.landscape)",
+        "    emptyNote: \(quoted(table.emptyNote))", "    note: \(quoted(table.note))",
+        "    landscape: \(table.landscape)",
         "    total: \(quoted(table.style.totalCaption))", "    totalIsLast: \(table.style.totalIsLast)",
         "    totalInCodeColumn: \(table.style.totalInCodeColumn)",
         "    codesInCaptions: \(table.style.codesInCaptions)",
         "    levels: [\(table.style.levels.sorted().map(String.init).joined(separator: ", "))]",
-        "    zeros: \(table.style.printsZeros)", "    decimals: \(table.style.decimals)", "    columns:",
+        "    zeros: \(table.style.printsZeros)", "    decimals: \(table.style.decimals)",
+        "    ordinals: \(table.showsOrdinals ? table.style.numbersAmountsOnly ? "amounts" : "true" : "false")",
       ]
+      if table.style.budget == .initial { lines.append("    budget: initial") }
+      lines.append("    columns:")
       for column in table.columns {
-        let side = column.side.map { "side: \($0.rawValue), " } ?? ""
+        let side = (column.side.map { "side: \($0.rawValue), " } ?? "") + (column.part.map { "part: \($0), " } ?? "")
         let path = column.path.map(quoted).joined(separator: ", ")
         lines.append("      - {key: \(quoted(column.key.name)), \(side)path: [\(path)], width: \(column.width)}")
       }
       lines.append(table.rows.isEmpty ? "    rows: []" : "    rows:")
       for row in table.rows {
-        let parts = [row.revenue, row.expenditure].flatMap { [$0?.key.name ?? "", $0?.caption ?? ""] }
+        let entries = row.parts.isEmpty ? [row.revenue, row.expenditure] : row.parts
+        let parts = entries.flatMap { [$0?.key.name ?? "", $0?.caption ?? ""] }
         lines.append("      - [\(parts.map(quoted).joined(separator: ", "))]")
       }
     }

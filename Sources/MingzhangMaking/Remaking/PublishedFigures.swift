@@ -8,6 +8,12 @@ struct PublishedFigures {
     var project: [FunctionalCode: Money] = [:]
     var personnel: [FunctionalCode: Money] = [:]
     var operating: [FunctionalCode: Money] = [:]
+    /// 经营支出, 上缴上级支出, 对附属单位补助支出
+    var further: [Ledger.Nature: [FunctionalCode: Money]] = [:]
+    /// Of a fund's table in a final account.
+    var opening: [FunctionalCode: Money] = [:]
+    var income: [FunctionalCode: Money] = [:]
+    var closing: [FunctionalCode: Money] = [:]
     /// In printed order.
     var items: [FunctionalCode] = []
     var splitsBasic: Bool { !personnel.isEmpty || !operating.isEmpty }
@@ -24,6 +30,10 @@ struct PublishedFigures {
   let classPersonnel: [FunctionalCode: Money]
   /// The three public expenses.
   let marks: [Ledger.ThreePublicMark: Money]
+  /// What was budgeted for them, where a final account prints it.
+  let budgetedMarks: [Ledger.ThreePublicMark: Money]
+  /// Income by source and item, where the revenue table is classified.
+  let incomeByItem: [FundSource: [FunctionalCode: Money]]
 
   init(_ disclosure: Disclosure) {
     self.disclosure = disclosure
@@ -37,8 +47,11 @@ struct PublishedFigures {
     all = whole.items.isEmpty ? general : whole
     sections = Self.statement(.generalPublicBudgetBasicExpenditure, of: disclosure).map(Self.bySection) ?? []
     income = Self.income(disclosure)
-    marks = disclosure.statement(.threePublicExpenses).map(Self.marks) ?? [:]
     classPersonnel = disclosure.statement(.revenueAndExpenditureSummary).map(Self.byClass) ?? [:]
+    marks = disclosure.statement(.threePublicExpenses).map { Self.marks($0) } ?? [:]
+    budgetedMarks = disclosure.statement(.threePublicExpenses).map { Self.marks($0, version: "budget:") } ?? [:]
+    let ofFunds = funds
+    incomeByItem = Self.statement(.revenue, of: disclosure).map { Self.incomeByItem($0, ofFunds) } ?? [:]
   }
 
   /// The statement of `kind`; of several, the one that says it is of the general public budget (others add the funds).
@@ -81,6 +94,16 @@ struct PublishedFigures {
       let project = money(statement, line, .project)
       // a table that prints only totals holds projects, as funds do
       let rest = project ?? (statement.hasColumn(.project) ? .zero : (money(statement, line, .total) ?? .zero) - whole)
+      let further: [(Ledger.Nature, ColumnKey)] = [
+        (.businessOperating, .businessOperating), (.paymentToHigherLevel, .paymentToHigherLevel),
+        (.subsidyToAffiliates, .subsidyToAffiliates),
+      ]
+      for (nature, column) in further {
+        if let amount = money(statement, line, column) { table.further[nature, default: [:]][code] = amount }
+      }
+      table.opening[code] = money(statement, line, .carryoverIn)
+      table.income[code] = money(statement, line, .revenueOfYear)
+      table.closing[code] = money(statement, line, .carryoverOut)
       table.basic[code, default: .zero] += whole
       table.project[code, default: .zero] += rest
     }
@@ -111,7 +134,35 @@ struct PublishedFigures {
     return out
   }
 
-  private static func marks(_ statement: Statement) -> [Ledger.ThreePublicMark: Money] {
+  /// Appropriations are printed together; the funds' own tables say what of them is theirs, and the rest is of the general budget.
+  private static func incomeByItem(_ statement: Statement, _ funds: [FundSource: Table])
+    -> [FundSource: [FunctionalCode: Money]]
+  {
+    let columns: [(FundSource, ColumnKey)] = [
+      (.specialFiscalAccount, .specialFiscalAccount), (.publicService, .publicService),
+      (.businessOperating, .businessOperating), (.higherLevelSubsidy, .higherLevelSubsidy),
+      (.affiliatedRemittance, .affiliatedRemittance), (.otherIncome, .otherIncome),
+    ]
+    let lines = statement.lines.compactMap { line in line.key.functionalCode.map { (line, $0) } }
+    let parents = Set(lines.map(\.1).flatMap { [$0.parent, $0.parent?.parent].compactMap { $0 } })
+    var out: [FundSource: [FunctionalCode: Money]] = [:]
+    for (line, code) in lines where !parents.contains(code) {
+      for (source, column) in columns {
+        if let amount = money(statement, line, column) { out[source, default: [:]][code] = amount }
+      }
+      var rest = money(statement, line, .fiscalAppropriation) ?? .zero
+      for source in [FundSource.governmentFund, .stateCapitalOperations] {
+        guard let fund = funds[source], fund.items.contains(code) else { continue }
+        let income = fund.income[code] ?? ((fund.basic[code] ?? .zero) + (fund.project[code] ?? .zero))
+        out[source, default: [:]][code] = income
+        rest -= income
+      }
+      if rest != .zero { out[.generalPublicBudget, default: [:]][code] = rest }
+    }
+    return out
+  }
+
+  private static func marks(_ statement: Statement, version: String = "") -> [Ledger.ThreePublicMark: Money] {
     let keys: [(LineKey, Ledger.ThreePublicMark)] = [
       (.overseasTravel, .overseasTravel), (.vehiclePurchase, .vehiclePurchase), (.vehicleOperation, .vehicleOperation),
       (.reception, .reception),
@@ -119,11 +170,14 @@ struct PublishedFigures {
     var out: [Ledger.ThreePublicMark: Money] = [:]
     for (key, mark) in keys {
       if let line = statement.line(key),
-        let amount = money(statement, line, .amount) ?? money(statement, line, .total)
+        let amount = money(statement, line, ColumnKey(version + "amount"))
+          ?? money(statement, line, ColumnKey(version + "total"))
       {
         out[mark] = amount
       } else if let first = statement.rows.first,
-        let column = statement.columns.firstIndex(where: { ProfileDraft.key(of: $0, in: statement).name == key.name }),
+        let column = statement.columns.firstIndex(where: {
+          ProfileDraft.key(of: $0, in: statement).name == version + key.name
+        }),
         case .amount(let amount) = first[column].reading
       {
         // the items are columns

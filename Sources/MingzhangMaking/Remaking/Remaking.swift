@@ -24,12 +24,16 @@ public struct Remaking: Sendable {
   public init(_ disclosure: Disclosure, id: String, name: Wording, divisionPrefix: String, catalog: Catalog) {
     draft = ProfileDraft(disclosure, id: id, name: name, divisionPrefix: divisionPrefix)
     profile = draft.profile
-    rebuild = LedgerRebuild(disclosure, profile: profile)
+    let published = Dictionary(
+      profile.tables.compactMap { plan in PublishedFigures.statement(plan.kind, of: disclosure).map { (plan.kind, $0) }
+      },
+      uniquingKeysWith: { first, _ in first })
+    rebuild = LedgerRebuild(disclosure, profile: profile).settled(to: published, profile: profile, catalog: catalog)
     let kinds = Set(profile.tables.map(\.kind))
     leftOut = disclosure.statements.filter { !kinds.contains($0.kind) }.map(\.title)
     let posting = StatementPosting(ledger: rebuild.ledger, catalog: catalog)
     tables = profile.tables.compactMap { plan in
-      PublishedFigures.statement(plan.kind, of: disclosure).map { Self.compare($0, posting.statement(plan)) }
+      published[plan.kind].map { Self.compare($0, posting.statement(plan)) }
     }
   }
 

@@ -15,21 +15,45 @@ public struct BookView: Sendable {
 
   public var document: DocumentView {
     let year = ledger.book.fiscalYear
-    var words = WordsInOrder(disclosure.narrative)
-    var blocks: [DocumentView.Block] = [.heading(level: 1, profile.tablesHeading)]
-    let elements = ledger.narrative.flatMap { NarrativeScript($0).elements }
-    let placed = Set(elements.compactMap { Self.kind(of: $0.content) })
-    for statement in disclosure.statements where isBefore(statement.kind, placed) {
-      blocks.append(table(statement, inContents: true))
+    let partHeadings = profile.parts.indices.map {
+      profile.heading(ofPart: $0, entity: disclosure.entity, year: year)
     }
+    var words = WordsInOrder(disclosure.narrative, parts: partHeadings)
+    var blocks: [DocumentView.Block] = []
+    let elements = ledger.narrative.flatMap { NarrativeScript($0, ledger: ledger).elements }
+    let placed = Set(elements.compactMap { Self.kind(of: $0.content) })
+    // where the tables are printed: before all words, or after the words of the parts before theirs
+    var areTablesDue = true
+    func tables() -> [DocumentView.Block] {
+      areTablesDue = false
+      let heading = profile.partOfTables.map { partHeadings[$0] } ?? profile.tablesHeading
+      return [.heading(level: 1, heading)]
+        + disclosure.statements.filter { isBefore($0.kind, placed) }.map { table($0, inContents: true) }
+    }
+    func printsBefore(_ block: DocumentView.Block?) -> Bool {
+      guard areTablesDue, let due = profile.partOfTables else { return areTablesDue && profile.parts.isEmpty }
+      guard case .heading(level: 1, let heading)? = block, let part = partHeadings.firstIndex(of: heading) else {
+        return due == 0
+      }
+      return part > due
+    }
+    if printsBefore(nil) { blocks += tables() }
     blocks += words.takeTitle()
     for element in elements {
       switch element.content {
-      case .slot(let slot): blocks += tables(for: slot)
-      case .heading, .paragraph: blocks += words.takeNext()
+      case .slot(let slot): blocks += self.tables(for: slot)
+      case .heading, .paragraph:
+        // the headings of parts stand before the section that begins them
+        while let part = words.takePart() {
+          if printsBefore(part) { blocks += tables() }
+          blocks.append(part)
+        }
+        if case .heading(level: 1) = element.content, words.isUnderPart(element.template) { continue }
+        blocks += words.takeNext()
       }
     }
     blocks += words.takeRest()
+    if areTablesDue { blocks += tables() }
     return DocumentView(
       organisation: disclosure.entity, title: profile.coverTitle.withYear(year), date: ledger.book.date,
       contentsTitle: profile.contentsTitle.withYear(year), blocks: blocks)
@@ -72,12 +96,14 @@ public struct BookView: Sendable {
 private struct WordsInOrder {
   private var title: [DocumentView.Block] = []
   private var rest: ArraySlice<DocumentView.Block>
+  private var part = ""
 
-  init(_ narrative: Narrative) {
+  init(_ narrative: Narrative, parts: [String]) {
     var blocks: [DocumentView.Block] = []
     for section in narrative.sections {
       if section.level > 0 {
-        blocks.append(.heading(level: min(4, section.level + 1), section.heading))
+        let isPart = section.level == 1 && parts.contains(section.heading)
+        blocks.append(.heading(level: isPart ? 1 : min(4, section.level + 1), section.heading))
       } else if !section.heading.isEmpty {
         title.append(.heading(level: 1, section.heading))
       }
@@ -89,6 +115,21 @@ private struct WordsInOrder {
   mutating func takeTitle() -> [DocumentView.Block] {
     defer { title = [] }
     return title
+  }
+
+  /// The heading of a part, when it is next.
+  mutating func takePart() -> DocumentView.Block? {
+    guard case .heading(level: 1, let heading)? = rest.first else { return nil }
+    part = heading
+    return rest.popFirst()
+  }
+
+  /// Whether a section's heading is printed as its part's heading and not again.
+  func isUnderPart(_ template: Template) -> Bool {
+    guard case .words(let heading)? = template.pieces.first, template.pieces.count == 1, !part.isEmpty else {
+      return false
+    }
+    return part.foldedForMatching.hasSuffix(heading.foldedForMatching)
   }
 
   mutating func takeNext() -> [DocumentView.Block] { rest.popFirst().map { [$0] } ?? [] }

@@ -14,7 +14,8 @@ struct StatementView {
     return TableView(
       title: statement.title, inContents: inContents, left: statement.entity ?? "",
       middle: statement.kind == .assets
-        ? "截止时间：\(year - 1)-12-31" : statement.fiscalYear.map { "预算年度：\($0)" } ?? "",
+        ? "截止时间：\(year - 1)-12-31"
+        : statement.fiscalYear.map { ledger.book.kind == .final ? "\($0)年度" : "预算年度：\($0)" } ?? "",
       right: statement.unit.map { "单位：\($0.rawValue)" } ?? "", columns: columns,
       headRows: HeadRows(statement.columns).rows, bodyRows: bodyRows, notes: statement.notes.map(\.text),
       landscape: isLandscape, startsPage: inContents || isLandscape, kind: statement.kind, sums: Sums(statement).rows)
@@ -47,12 +48,12 @@ struct StatementView {
 
   /// The ledger lines behind every cell, row by row; none for words.
   var origins: [[[Ledger.Origin]]] {
-    let contributions = Contributions(ledger: ledger)
+    let contributions = Contributions(ledger: ledger, budget: plan?.style.budget ?? .adjusted)
     return statement.rows.enumerated().map { index, row in
       let lines = statement.lines.filter { $0.row == index }
       return zip(statement.columns, row).map { column, cell in
         guard case .amount = cell.reading else { return [] }
-        let line = lines.first { $0.side == nil || column.side == nil || $0.side == column.side }
+        let line = lines.first { column.belongs(to: $0) }
         return line.map { self.origins(of: $0, column, contributions) } ?? []
       }
     }

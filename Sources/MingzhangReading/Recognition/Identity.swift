@@ -28,7 +28,10 @@ struct Identity {
     for draft in walk.drafts {
       if let year = draft.head.fiscalYear ?? draft.title.firstYear { years[year, default: 0] += 1 }
     }
-    for text in cover { if let year = text.firstYear { years[year, default: 0] += 3 } }
+    // the day of publication is a year later than the accounts
+    for text in cover {
+      if let year = text.firstYear { years[year, default: 0] += text.foldedForMatching.contains("月") ? 1 : 3 }
+    }
     if years.isEmpty { for text in headings { if let year = text.firstYear { years[year, default: 0] += 1 } } }
     let pieces = Self.pieces(of: fileName)
     fiscalYear =

@@ -198,13 +198,22 @@ struct Walk {
       guard folded.unicodeScalars.count <= 80, !folded.hasSuffix("。") else { break }
       if entry.page != nil { waiting = 0 } else { waiting += 1 }
       if Self.isPageNumber(folded) { waiting -= 1 } else { entryTitles.insert(bare) }
-      if waiting > 24 { break }
+      if waiting > 24, !isRepeated(contents.first ?? line, after: lookahead) { break }
       contents.append(line)
       lookahead += 1
     }
     // without any page numbers the contents end where the body repeats the first entry
     index = lookahead
     isCover = false
+  }
+
+  /// Whether the first entry of long contents without page numbers stands again soon: then all up to there are contents.
+  private func isRepeated(_ first: TextLine, after place: Int) -> Bool {
+    let bare = ContentsReader.entry(of: first).title.foldedForMatching
+    return items[place..<min(items.count, place + 60)].dropFirst().contains { item in
+      guard case .line(let line) = item.block else { return false }
+      return ContentsReader.entry(of: line).title.foldedForMatching == bare
+    }
   }
 
   // MARK: tables

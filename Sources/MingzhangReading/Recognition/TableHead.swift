@@ -62,6 +62,12 @@ struct TableHead {
         break
       }
     }
+    // 2024年度, alone between the department and the unit
+    if !found, let mark = folded.range(of: "年度", endsIn: ["", "金额单位:", "单位:", "部门:"]), mark.lowerBound >= 4,
+      let year = String(folded.dropFirst(mark.lowerBound - 4).prefix(4)).fiscalYearAtStart
+    {
+      (fiscalYear, found) = (year, true)
+    }
     if let rest = folded.afterUnitLabel {
       if rest.isEmpty {
         (found, waiting) = (true, .unit)
@@ -119,6 +125,15 @@ extension String {
   func after(_ label: String) -> String? {
     guard let offset = byteOffset(of: label) else { return nil }
     return String(self[utf8.index(startIndex, offsetBy: offset + label.utf8.count)...])
+  }
+
+  /// Where `word` stands, in characters, when one of `ends` follows it: the end of the text, or a label.
+  fileprivate func range(of word: String, endsIn ends: [String]) -> Range<Int>? {
+    guard let rest = after(word), ends.contains(where: { $0.isEmpty ? rest.isEmpty : rest.hasPrefix($0) }) else {
+      return nil
+    }
+    let start = count - rest.count - word.count
+    return start..<(start + word.count)
   }
 
   func before(_ label: String) -> String {

@@ -15,6 +15,8 @@ extension Rule {
     let folded = Set(titles.map(\.bareTitle))
     return subject.disclosure.contents.compactMap { entry in
       let bare = entry.title.bareTitle
+      // the heading of the part that holds the tables is read as the head of its first table
+      if bare.hasPrefix("第"), bare.contains("部分"), bare.hasSuffix("表") { return nil }
       guard bare.count >= 4, !folded.contains(where: { $0.contains(bare) || ($0.count >= 4 && bare.contains($0)) }),
         entry.page != nil
       else { return nil }

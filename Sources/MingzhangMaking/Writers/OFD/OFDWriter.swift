@@ -111,13 +111,14 @@ struct OFDPage {
       """
   }
 
-  /// Glyphs that follow each other on one baseline in one font and size, without a gap of more than one character.
+  /// Glyphs that follow each other on one baseline in one font and size. A gap of more than half a character ends a run: the words of
+  /// two cells are no one word.
   private static func runs(_ glyphs: [Glyph]) -> [[Glyph]] {
     var runs: [[Glyph]] = []
     for glyph in glyphs {
       guard let last = runs.last?.last, last.font == glyph.font, last.size == glyph.size,
         last.baseline == glyph.baseline, last.marks.quarterTurns == 0, glyph.marks.quarterTurns == 0,
-        glyph.x0 >= last.x0, glyph.x0 - last.x1 <= last.size
+        glyph.x0 >= last.x0, glyph.x0 - last.x1 <= last.size / 2
       else {
         runs.append([glyph])
         continue
