@@ -18,13 +18,14 @@ extension Posting {
       }
     }
     var places = ledger.narrative.flatMap { source in
-      NarrativeScript(source).elements.compactMap { element -> SourceSpan? in
+      NarrativeScript(source, ledger: ledger).elements.compactMap { element -> SourceSpan? in
         if case .slot = element.content { return nil }
         return SourceSpan(sheet: source.file, line: element.line)
       }
     }[...]
     for s in disclosure.narrative.sections.indices {
-      if disclosure.narrative.sections[s].level > 0 { disclosure.narrative.sections[s].headingSpan = places.popFirst() }
+      let section = disclosure.narrative.sections[s]
+      if section.level > 0, isWritten(section) { disclosure.narrative.sections[s].headingSpan = places.popFirst() }
       for p in disclosure.narrative.sections[s].paragraphs.indices {
         let place = places.popFirst()
         disclosure.narrative.sections[s].paragraphs[p].span = place
@@ -37,6 +38,16 @@ extension Posting {
       }
     }
     return disclosure
+  }
+
+  /// Whether a heading stands in the ledger's words; that of a part comes from the form, unless a section says no more than it.
+  private func isWritten(_ section: Narrative.Section) -> Bool {
+    let part = profile.parts.indices.first { index in
+      section.level == 1
+        && profile.heading(ofPart: index, entity: ledger.book.entity, year: ledger.book.fiscalYear) == section.heading
+    }
+    guard let part else { return true }
+    return profile.sections.contains { $0.part == part && profile.isHeading($0.heading, ofPart: part) }
   }
 }
 
