@@ -7,6 +7,10 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
   ],
@@ -55,6 +59,38 @@ let package = Package(
       ],
       resources: [.copy("Templates")]
     ),
+    .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    .target(
+      name: "MingzhangStore",
+      dependencies: [
+        "MingzhangModel", "CPostgres",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      resources: [.copy("SQL")]
+    ),
+    // The long build: nothing else depends on it.
+    .target(
+      name: "MingzhangServer",
+      dependencies: [
+        "MingzhangStore", "MingzhangReading", "MingzhangChecking", "MingzhangMaking", "MingzhangCatalog",
+        "MingzhangFormats", "MingzhangModel",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "Mustache", package: "swift-mustache"),
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      resources: [.copy("Templates"), .copy("Static")]
+    ),
+    .executableTarget(
+      name: "mingzhang-server",
+      dependencies: [
+        "MingzhangServer",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Sources/ServerProgram"
+    ),
     .executableTarget(
       name: "mingzhang",
       dependencies: [
@@ -97,6 +133,14 @@ let package = Package(
         "MingzhangReading", "MingzhangFormats", "mingzhang", "mingzhang-pdf", "MingzhangChecking", "MingzhangMaking",
         "MingzhangCatalog", "MingzhangModel",
         "MingzhangTestSupport",
+      ]),
+    .testTarget(
+      name: "MingzhangStoreTests", dependencies: ["MingzhangStore", "MingzhangModel", "MingzhangTestSupport"]),
+    .testTarget(
+      name: "MingzhangServerTests",
+      dependencies: [
+        "MingzhangServer", "MingzhangStore", "MingzhangCatalog", "MingzhangModel", "MingzhangTestSupport",
+        .product(name: "HummingbirdTesting", package: "hummingbird"),
       ]),
     .testTarget(name: "CommandTests", dependencies: ["mingzhang", "MingzhangModel", "MingzhangTestSupport"]),
   ],

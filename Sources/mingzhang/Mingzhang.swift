@@ -15,6 +15,7 @@ struct Mingzhang: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       Read.self, Check.self, Make.self, New.self, Convert.self, Remake.self, Diff.self, Explain.self, Doctor.self,
+      Serve.self,
     ]
   )
 }

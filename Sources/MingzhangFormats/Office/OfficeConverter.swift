@@ -43,7 +43,7 @@ public struct OfficeConverter: Sendable {
       try manager.createDirectory(at: output, withIntermediateDirectories: true)
       try Data(bytes).write(to: input)
     } catch { throw .failed }
-    let ending = GroupedProcess.run(
+    let ending = BoundedProgram.run(
       executable,
       [
         "-env:UserInstallation=\(folder.appending(path: "profile").absoluteString)", "--headless", "--norestore",

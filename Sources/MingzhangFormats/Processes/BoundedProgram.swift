@@ -1,8 +1,8 @@
 import Foundation
 
 /// One run of somebody else's program, in a process group of its own: whatever it starts ends with it.
-enum GroupedProcess {
-  enum Ending: Hashable, Sendable {
+public enum BoundedProgram {
+  public enum Ending: Hashable, Sendable {
     case exited(Int32)
     case signalled(Int32)
     case outOfTime
@@ -13,7 +13,7 @@ enum GroupedProcess {
   /// Runs `executable` until all of its group have ended, or for `seconds`.
   ///
   /// Standard input and output are closed to it; the limits are CPU seconds (twice the wall limit) and written file size.
-  static func run(
+  public static func run(
     _ executable: URL, _ arguments: [String], environment: [String], seconds: Int, maximumFileMegabytes: Int = 512
   ) -> Ending {
     var ends: [Int32] = [-1, -1]

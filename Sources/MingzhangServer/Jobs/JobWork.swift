@@ -1,0 +1,61 @@
+import Dispatch
+import Foundation
+import MingzhangCatalog
+import MingzhangModel
+import MingzhangStore
+
+/// What each kind of job does. Everything here is safe to do twice.
+struct JobWork: Sendable {
+  let site: Site
+  let examiner: Examiner
+
+  init(_ site: Site, examiner: Examiner? = nil) {
+    self.site = site
+    self.examiner =
+      examiner
+      ?? Examiner(
+        program: URL(filePath: "/proc/self/exe").resolvingSymlinksInPath(),
+        seconds: site.configuration.examinationSeconds)
+  }
+
+  func perform(_ job: Job) async throws {
+    guard let number = Int64(job.subject) else { return }
+    switch job.kind {
+    case "examine": try await examine(number)
+    default: break
+    }
+  }
+
+  /// After the last attempt: whoever waits for it must learn that it will not come.
+  func giveUp(_ job: Job) async throws {
+    guard job.kind == "examine", let number = Int64(job.subject) else { return }
+    let problem = Wording("读了几次都没成，请联系管理员。", "Reading failed several times; ask the administrator.")
+    try await site.store.keep(problem: problem, of: number, at: site.now())
+  }
+
+  private func examine(_ number: Int64) async throws {
+    guard let version = try await site.store.version(number), version.examination == .waiting else { return }
+    let place = site.store.shelf.place(of: version.file)
+    let examination = await Self.onThread { examiner.examine(place, name: version.fileName) }
+    if let disclosure = examination.disclosure, let report = examination.report {
+      let owner = try await owner(of: disclosure)
+      _ = try await site.store.keep(Examined(disclosure, report, organisation: owner), of: number, at: site.now())
+    } else {
+      let problem = examination.problem ?? Wording("读不出来。", "It cannot be read.")
+      try await site.store.keep(problem: problem, of: number, at: site.now())
+    }
+  }
+
+  /// The organisation whose name the document bears; nil unless it is exactly one.
+  private func owner(of disclosure: Disclosure) async throws -> String? {
+    let named = try await site.store.organisations(named: disclosure.entity)
+    return named.count == 1 ? named[0].id : nil
+  }
+
+  /// Work that waits for another process, on a thread that may wait.
+  static func onThread<Value: Sendable>(_ body: @Sendable @escaping () -> Value) async -> Value {
+    await withCheckedContinuation { continuation in
+      DispatchQueue.global().async { continuation.resume(returning: body()) }
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Logging
+import MingzhangModel
+import MingzhangStore
+
+/// The whole server: site, desk and API on one address, and the jobs beside them.
+public struct Server: Sendable {
+  public let site: Site
+
+  public init(_ site: Site) { self.site = site }
+
+  /// Every route and what guards it.
+  public func router() -> Router<SiteContext> { routes().router }
+
+  func routes() -> (router: Router<SiteContext>, desk: [DeskRoute]) {
+    let router = Router(context: SiteContext.self)
+    router.add(middleware: SecurityHeaders(isSecure: site.configuration.secureCookies))
+    router.add(middleware: ErrorPages(site: site))
+    health(router)
+    router.get("static/:name") { request, context in
+      guard let name = context.parameters.get("name"), let asset = site.assets.byName[name] else {
+        throw PageError.notFound
+      }
+      return Response(
+        status: .ok,
+        headers: [
+          .contentType: asset.mediaType, .cacheControl: "public, max-age=31536000, immutable",
+          .eTag: "\"\(asset.tag)\"",
+        ],
+        body: .init(byteBuffer: asset.bytes))
+    }
+    APIRoutes(site: site).add(to: router.group("api/v1"))
+    var desk: [DeskRoute] = []
+    for language in Language.allCases {
+      let group = (language == .chinese ? router.group("") : router.group("en")).add(
+        middleware: Speaking(language: language))
+      PublicRoutes(site: site).add(to: group)
+      let signedIn = group.group("").add(middleware: SessionReading(site: site))
+      SignIn(site: site).add(to: signedIn)
+      var deskRouter = DeskRouter(site, signedIn.group("desk"))
+      DeskPages(site: site).add(to: &deskRouter)
+      desk = deskRouter.routes
+    }
+    return (router, desk)
+  }
+
+  private func health(_ router: Router<SiteContext>) {
+    router.get("healthz") { _, _ in "ok\n" }
+    router.get("readyz") { _, _ in
+      try await site.store.ping()
+      return "ready\n"
+    }
+  }
+
+  /// Serves until it is told to stop; then answers what it has begun and gives its jobs back.
+  public func run() async throws {
+    var application = Application(
+      router: router(),
+      configuration: .init(address: .hostname(site.configuration.host, port: site.configuration.port), serverName: nil),
+      logger: site.logger)
+    application.addServices(try JobRunner(site))
+    try await application.runService()
+  }
+}

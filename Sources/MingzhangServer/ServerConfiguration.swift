@@ -1,0 +1,32 @@
+import Foundation
+import MingzhangModel
+
+/// How a server is set up. Read from a file and from the environment by the program; everything has a default that suits one
+/// small machine.
+public struct ServerConfiguration: Sendable {
+  /// Where it listens: loopback unless said otherwise.
+  public var host = "127.0.0.1"
+  public var port = 8080
+  /// Holds the files, the signing key and, for the embedded database, the database.
+  public var folder: URL
+  /// `postgres://…`; nil for the embedded database.
+  public var database: String?
+  /// What the site calls itself.
+  public var siteName = Wording("明账 · 部门预决算公开", "Mingzhang · departmental budgets")
+  /// The address that the public uses, without a slash at its end; for feeds, sitemap and catalogues. Nil: as asked for.
+  public var publicAddress: String?
+  /// Cookies only over https. Off only for trying on loopback.
+  public var secureCookies = false
+  /// The largest upload, in bytes.
+  public var uploadLimit = 64 << 20
+  /// How many jobs this server does at a time; 0 leaves them to other servers.
+  public var workers = 2
+  /// Seconds that reading and checking one file may take.
+  public var examinationSeconds = 60
+  /// Loads the made-up sample city into an empty database.
+  public var loadsSample = false
+  /// The name of this server among those on one database.
+  public var name = "\(ProcessInfo.processInfo.hostName)-\(ProcessInfo.processInfo.processIdentifier)"
+
+  public init(folder: URL) { self.folder = folder }
+}

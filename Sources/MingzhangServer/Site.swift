@@ -1,0 +1,31 @@
+import Foundation
+import Logging
+import MingzhangCatalog
+import MingzhangModel
+import MingzhangStore
+import Mustache
+
+/// Everything that a request needs, put together once.
+public struct Site: Sendable {
+  public let configuration: ServerConfiguration
+  public let store: Store
+  public let catalog: Catalog
+  public let logger: Logger
+  let templates: MustacheLibrary
+  let assets: Assets
+  /// The clock. Tests give their own.
+  let now: @Sendable () -> Moment
+
+  public init(
+    _ configuration: ServerConfiguration, store: Store, catalog: Catalog, resources: URL? = nil,
+    logger: Logger = Logger(label: "mingzhang"), now: @escaping @Sendable () -> Moment = { .now }
+  ) throws {
+    (self.configuration, self.store, self.catalog, self.logger, self.now) = (configuration, store, catalog, logger, now)
+    let resources = if let resources { resources } else { try Assets.standardLocation() }
+    templates = try Templates.library(from: resources.appending(path: "Templates"))
+    assets = try Assets(resources.appending(path: "Static"))
+  }
+
+  /// The organisations and how they hang together.
+  func tree() async throws -> OrganisationTree { OrganisationTree(try await store.organisations()) }
+}

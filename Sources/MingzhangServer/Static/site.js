@@ -1,0 +1,2 @@
+// Helps where it can; every page works without it.
+"use strict";

@@ -1,0 +1,4 @@
+UPDATE job SET state = 'running', claimed_by = $1, claimed_until = $2, attempts = attempts + 1
+WHERE id = (SELECT id FROM job WHERE (state = 'waiting' AND run_at <= $3) OR (state = 'running' AND claimed_until < $3) ORDER BY run_at, id LIMIT 1
+  FOR UPDATE SKIP LOCKED)
+RETURNING id, kind, subject, attempts

@@ -1,0 +1,1 @@
+INSERT INTO attempt (key, at) VALUES ($1, $2)

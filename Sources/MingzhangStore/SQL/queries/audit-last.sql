@@ -1,0 +1,1 @@
+SELECT sequence, digest FROM audit ORDER BY sequence DESC LIMIT 1

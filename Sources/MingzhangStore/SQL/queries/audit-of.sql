@@ -1,0 +1,1 @@
+SELECT * FROM audit WHERE subject = $1 ORDER BY sequence

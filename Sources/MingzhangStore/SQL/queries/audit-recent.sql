@@ -1,0 +1,1 @@
+SELECT * FROM audit ORDER BY sequence DESC LIMIT $1

@@ -1,0 +1,1 @@
+DELETE FROM cell WHERE version = $1

@@ -1,0 +1,1 @@
+SELECT * FROM deadline ORDER BY due_on, organisation

@@ -1,0 +1,1 @@
+SELECT * FROM file ORDER BY sha256

@@ -1,0 +1,1 @@
+SELECT * FROM file WHERE sha256 = $1

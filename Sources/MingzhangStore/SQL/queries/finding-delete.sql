@@ -1,0 +1,1 @@
+DELETE FROM finding WHERE version = $1

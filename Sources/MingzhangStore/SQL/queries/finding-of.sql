@@ -1,0 +1,1 @@
+SELECT * FROM finding WHERE version = $1 ORDER BY ordinal

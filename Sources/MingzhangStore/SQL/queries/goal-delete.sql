@@ -1,0 +1,1 @@
+DELETE FROM goal WHERE version = $1

@@ -1,0 +1,1 @@
+INSERT INTO goal (version, ordinal, project, json) VALUES ($1, $2, $3, $4)

@@ -1,0 +1,1 @@
+SELECT * FROM goal WHERE version = $1 ORDER BY ordinal

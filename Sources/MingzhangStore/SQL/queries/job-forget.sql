@@ -1,0 +1,1 @@
+DELETE FROM job WHERE state = 'done' AND finished_at < $1

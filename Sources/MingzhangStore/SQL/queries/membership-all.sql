@@ -1,0 +1,1 @@
+SELECT person, organisation, role FROM membership ORDER BY person, organisation, role

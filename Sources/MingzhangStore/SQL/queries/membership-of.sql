@@ -1,0 +1,1 @@
+SELECT organisation, role FROM membership WHERE person = $1 ORDER BY organisation, role

@@ -1,0 +1,1 @@
+DELETE FROM passage WHERE version = $1

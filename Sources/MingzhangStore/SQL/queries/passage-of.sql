@@ -1,0 +1,1 @@
+SELECT * FROM passage WHERE version = $1 ORDER BY ordinal

@@ -1,0 +1,1 @@
+UPDATE person SET is_active = $2 WHERE id = $1

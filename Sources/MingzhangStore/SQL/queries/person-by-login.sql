@@ -1,0 +1,1 @@
+SELECT * FROM person WHERE login = $1

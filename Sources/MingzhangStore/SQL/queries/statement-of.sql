@@ -1,0 +1,1 @@
+SELECT * FROM statement WHERE version = $1 ORDER BY ordinal

@@ -1,0 +1,1 @@
+SELECT * FROM version WHERE file = $1 ORDER BY id

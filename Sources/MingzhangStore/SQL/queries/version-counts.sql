@@ -1,0 +1,1 @@
+SELECT state, examination, COUNT(*) AS n FROM version GROUP BY state, examination

@@ -1,0 +1,1 @@
+SELECT * FROM version WHERE state IN ('draft', 'submitted', 'returned', 'approved') ORDER BY id DESC

@@ -1,0 +1,57 @@
+import ArgumentParser
+import Foundation
+import Logging
+import MingzhangCatalog
+import MingzhangModel
+import MingzhangServer
+import MingzhangStore
+
+/// `mingzhang-server`: the site, the desk and the API. `mingzhang serve` starts it.
+@main
+struct ServerProgram: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "mingzhang-server", abstract: "公开网站、审核工作台和接口。Public site, review desk and API.",
+    subcommands: [Serve.self, Examine.self], defaultSubcommand: Serve.self)
+}
+
+struct Serve: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "启动服务。Starts the server.")
+
+  @Option(help: ArgumentHelp("数据文件夹。Data folder.", valueName: "dir")) var data: String = "mingzhang-data"
+  @Option(help: ArgumentHelp("postgres://… ；不写则用内置数据库。Embedded database unless given.", valueName: "url")) var database:
+    String?
+  @Option(help: "监听地址。Listens on.") var host: String = "127.0.0.1"
+  @Option(help: "端口。Port.") var port: Int = 8080
+  @Option(help: ArgumentHelp("目录数据所在文件夹。Folder of the catalog.", valueName: "dir")) var catalog: String?
+
+  func run() async throws {
+    let folder = URL(filePath: data)
+    var configuration = ServerConfiguration(folder: folder)
+    configuration.database = database ?? ProcessInfo.processInfo.environment["MINGZHANG_DATABASE"]
+    (configuration.host, configuration.port) = (host, port)
+    do {
+      let catalog = try Catalog.load(from: try self.catalog.map { URL(filePath: $0) } ?? Catalog.standardLocation())
+      let store = try await Store.open(folder, database: configuration.database)
+      try await Server(try Site(configuration, store: store, catalog: catalog)).run()
+      await store.close()
+    } catch let error as any ExplainedError {
+      FileHandle.standardError.write(Data((error.wording.chinese + "\n" + error.wording.english + "\n").utf8))
+      throw ExitCode(2)
+    }
+  }
+}
+
+/// Started by the server itself, once for each file.
+struct Examine: ParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "读并核对一个文件。Reads and checks one file.", shouldDisplay: false)
+  @Argument var input: String
+  @Argument var output: String
+  @Argument var name: String
+
+  func run() throws {
+    guard let data = FileManager.default.contents(atPath: input) else { throw ExitCode(2) }
+    let catalog = try Catalog.load(from: try Catalog.standardLocation())
+    let examination = Examination.of(Array(data), name: name, with: catalog)
+    try JSONEncoder().encode(examination).write(to: URL(filePath: output), options: .atomic)
+  }
+}
