@@ -39,12 +39,17 @@ public struct TermBook: Sendable {
     let base = text.startIndex
     var at = 0
     while at < term.count, base + at < text.endIndex, text[base + at] == term[at] { at += 1 }
-    guard at >= 1, at < term.count, base + at < text.endIndex else { return nil }
+    if at == term.count { return doubledEnd(text[(base + at)...], term) ? term.count + 1 : nil }
+    guard at >= 1, base + at < text.endIndex else { return nil }
     let typed = text[base + at]
     guard term.contains(typed) else { return nil }
     // in place of another, not at the end
     if at < term.count - 1, text.count >= term.count, text[(base + at + 1)...].starts(with: term[(at + 1)...]) {
       return term.count
+    }
+    // typed twice, with the rest of the term after it
+    if at >= 2, typed == term[at - 1], text[(base + at + 1)...].starts(with: term[at...]) {
+      return term.count + 1
     }
     // between two, unlike both: a doubled character may be where two words meet
     if at >= 2 || term[0] != typed, typed != term[at - 1], typed != term[at],
@@ -54,4 +59,12 @@ public struct TermBook: Sendable {
     }
     return nil
   }
+
+  /// Whether the last character of a whole term stands again before a word that follows terms: 财政拨款款收入.
+  private func doubledEnd(_ rest: ArraySlice<UInt32>, _ term: [UInt32]) -> Bool {
+    guard rest.first == term.last else { return false }
+    return Self.followers.contains { rest.dropFirst().starts(with: $0) }
+  }
+
+  private static let followers = ["收入", "支出", "预算", "决算", "收支", "情况", "安排"].map { $0.unicodeScalars.map(\.value) }
 }

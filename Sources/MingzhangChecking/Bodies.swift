@@ -5,7 +5,7 @@ struct Bodies {
   /// What the name of a body ends with.
   private static let endings = [
     "局", "委员会", "办公室", "委", "院", "学校", "中学", "小学", "大学", "中心", "厅", "总队", "支队", "大队", "馆", "协会", "联合会", "总工会",
-    "研究所", "管理处", "街道办事处", "政府", "法院", "检察院", "宣传部", "组织部", "统战部",
+    "研究所", "管理处", "街道办事处", "政府", "法院", "检察院", "宣传部", "组织部", "统战部", "社会工作部",
   ]
   private let own: [String]
 
@@ -56,5 +56,65 @@ struct Bodies {
       start = before
     }
     return String(text[start..<end])
+  }
+
+  /// Bodies of which a text states its year's figures: `2026年甲县财政局收入预算…`, `甲县财政局2026年收支总预算…`, `截至…，甲县财政局共有车辆…`.
+  static func subjects(in text: String, year: Int) -> [String] {
+    let text = text.foldedForMatching
+    var found: [String] = []
+    var rest = Substring(text)
+    while let range = rest.firstRange(of: "\(year)年") {
+      let lead = String(rest[..<range.lowerBound])
+      let before = name(before: lead.endIndex, in: lead)
+      var after = rest[range.upperBound...]
+      if after.first == "度" { after = after.dropFirst() }
+      if matters.contains(where: after.hasPrefix) { found.append(before) }
+      if after.first == "," { after = after.dropFirst() }
+      found += subject(after)
+      rest = rest[range.upperBound...]
+    }
+    found += subject(text[...], ["本级决算", "本级预算", "设下列内设机构"])
+    if let range = text.firstRange(of: "12月31日,"), text.hasPrefix("截至") || text.hasPrefix("截止") {
+      found += subject(text[range.upperBound...])
+    }
+    return found.map(bare).filter(isName)
+  }
+
+  /// The name at the beginning of `text`, when a matter of the budget follows it.
+  private static func subject(_ text: Substring, _ matters: [String] = matters) -> [String] {
+    let head = text.prefix(40)
+    let ends = matters.compactMap { head.firstRange(of: $0)?.lowerBound }.min()
+    guard let end = ends else { return [] }
+    var name = head[..<end]
+    for tail in ["本级", "所属各预算单位", "所属各单位", "各预算单位", "各单位", "部门", "及下属单位"] where name.hasSuffix(tail) {
+      name = name.dropLast(tail.count)
+    }
+    guard name.unicodeScalars.allSatisfy({ (0x4E00...0x9FFF).contains($0.value) }) else { return [] }
+    return [String(name)]
+  }
+
+  private static let matters = [
+    "收入预算", "支出预算", "收支总预算", "收入支出总计", "收入总计", "支出总计", "财政拨款", "一般公共预算", "政府性基金", "国有资本经营", "机关运行经费", "政府采购",
+    "预算收入", "预算支出", "共有车辆", "其他运转类项目", "部门预算收", "年度收入",
+  ]
+
+  /// Whether a name is that of a body of another place, though it is called like ours.
+  func isElsewhere(_ bare: String) -> Bool {
+    guard let mine = own.first, Self.isName(bare), mine.suffix(3) == bare.suffix(3), mine != bare else { return false }
+    let (a, b) = (Self.places(mine), Self.places(bare))
+    return a.contains { place in b.contains { $0.last == place.last && $0 != place } }
+  }
+
+  /// `上海市`, `普陀区` of 上海市普陀区司法局.
+  private static func places(_ bare: String) -> [String] {
+    var out: [String] = []
+    var part = ""
+    for character in bare.prefix(12) {
+      part.append(character)
+      guard "省市区县".contains(character), (3...6).contains(part.count) else { continue }
+      out.append(part)
+      part = ""
+    }
+    return out
   }
 }

@@ -10,8 +10,10 @@ extension StatementColumn {
   var mayHoldAmounts: Bool { ![.sequence, .code, .caption, .quantity, .unitPrice].contains(key) }
 }
 
-/// The items of a “三公” table that has them side by side, in their printed order.
+/// The items of a “三公” table that has them side by side, in whatever order.
 struct ThreePublicColumns {
+  /// What stands above, below or beside all of its columns: `预算数`, `2025年预算数`, `一般公共预算`; empty for a plain table.
+  var group: String
   var total: Int
   var travel: Int
   var vehicles: Int?
@@ -19,38 +21,63 @@ struct ThreePublicColumns {
   var operation: Int?
   var reception: Int
 
-  /// One set for each time the columns repeat: 预算数 and 决算数, this year and last.
+  private enum Role { case total, travel, vehicles, purchase, operation, reception }
+
+  /// One set for each time the columns repeat: 预算数 and 决算数, this year and last, each budget.
   static func all(_ statement: Statement) -> [ThreePublicColumns] {
-    let words = statement.columns.map { ($0.words, $0.last) }
-    var out: [ThreePublicColumns] = []
-    for travel in words.indices where words[travel].0.contains("出国") && travel > 0 {
-      let total = travel - 1
-      guard statement.columns[total].mayHoldAmounts, !words[total].0.contains("费/") || words[total].1 == "小计",
-        words[total].1.contains("合计") || words[total].1.contains("小计") || words[total].1.contains("三公")
-          || words[total].1.contains("总计")
-      else { continue }
-      var found = ThreePublicColumns(total: total, travel: travel, reception: -1)
-      for index in words.indices where index > travel {
-        let (all, last) = words[index]
-        if all.contains("出国") { break }
-        if last.contains("接待") {
-          found.reception = index
-          break
-        }
-        guard all.contains("车") else { break }
-        if last.contains("小计") || last.contains("购置及") || last.contains("合计") {
-          found.vehicles = index
-        } else if last.contains("购置") {
-          found.purchase = index
-        } else if last.contains("运行") || last.contains("运维") {
-          found.operation = index
-        }
-      }
-      guard found.reception > 0, found.vehicles != nil || (found.purchase != nil && found.operation != nil) else {
-        continue
-      }
-      out.append(found)
+    var groups: [String] = []
+    var columns: [String: [Role: Int]] = [:]
+    var doubled = Set<String>()
+    for (index, column) in statement.columns.enumerated() where column.mayHoldAmounts {
+      guard let (role, group) = place(column.path.map(\.foldedForMatching)) else { continue }
+      if columns[group] == nil { groups.append(group) }
+      if columns[group]?[role] != nil { doubled.insert(group) }
+      columns[group, default: [:]][role] = index
     }
-    return out
+    return groups.filter { !doubled.contains($0) }.compactMap { group in
+      guard let own = columns[group], let total = own[.total], let travel = own[.travel],
+        let reception = own[.reception], own[.vehicles] != nil || (own[.purchase] != nil && own[.operation] != nil)
+      else { return nil }
+      return ThreePublicColumns(
+        group: group, total: total, travel: travel, vehicles: own[.vehicles], purchase: own[.purchase],
+        operation: own[.operation], reception: reception)
+    }
+  }
+
+  /// The column of an item named by its line key.
+  func column(_ key: LineKey) -> Int? {
+    switch key {
+    case .threePublicSubtotal, .total: total
+    case .overseasTravel: travel
+    case .vehicles: vehicles
+    case .vehiclePurchase: purchase
+    case .vehicleOperation: operation
+    case .reception: reception
+    default: nil
+    }
+  }
+
+  /// What a heading says, and the rest of it.
+  private static func place(_ path: [String]) -> (Role, String)? {
+    let words = path.joined(separator: "/")
+    guard !["会议", "培训", "机关运行"].contains(where: words.contains) else { return nil }
+    let sums = ["合计", "小计", "总计", "总额"]
+    func isItem(_ part: String) -> Bool {
+      ["出国", "接待", "车", "购置", "运行", "运维"].contains(where: part.contains)
+    }
+    let items = path.filter(isItem)
+    let isSum = path.contains { part in sums.contains(where: part.contains) }
+    let rest = path.filter { part in !isItem(part) && !sums.contains(where: part.contains) }
+      .joined(separator: "/")
+    if words.contains("出国") { return words.contains("车") || words.contains("接待") ? nil : (.travel, rest) }
+    if words.contains("接待") { return words.contains("车") ? nil : (.reception, rest) }
+    guard words.contains("车") || items.contains(where: { $0.contains("购置费") || $0.hasPrefix("运行") }) else {
+      return isSum ? (.total, rest) : nil
+    }
+    guard let item = items.last else { return nil }
+    let isBoth = item.contains("购置") && (item.contains("运行") || item.contains("运维") || item.contains("及"))
+    if isBoth { return (.vehicles, rest) }
+    if item.contains("购置") { return (.purchase, rest) }
+    return item.contains("运行") || item.contains("运维") ? (.operation, rest) : nil
   }
 }

@@ -23,7 +23,9 @@ struct VehicleCount {
       let list = text.text(start..<end)
       guard list.contains("其中") || counts.count == 1 else { return nil }
       return VehicleCount(
-        total: total, parts: Array(counts.dropFirst()), isWhole: list.contains("其他"),
+        total: total, parts: Array(counts.dropFirst()),
+        // a list that names even the kinds of which there are none leaves nothing out
+        isWhole: list.contains("其他") || counts.count >= 5 && counts.dropFirst().contains(0),
         evidence: Evidence("说明文字 / \(sentence.section.heading)", text: list, span: sentence.paragraph.span))
     }
   }

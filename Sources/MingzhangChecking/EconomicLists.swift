@@ -79,17 +79,22 @@ struct EconomicCells {
   }
   /// By name; several tables give several entries.
   private(set) var entries: [String: [Entry]] = [:]
+  private var known: [String: EconomicCode] = [:]
+  /// The basic table, when it is the only one.
+  private var table: Statement?
 
   init(_ subject: Subject) {
-    var known: [String: EconomicCode] = [:]
     for (code, names) in subject.catalog.economicDepartment.entries {
       guard let code = EconomicCode(code), code.level == .section,
         code.digits.hasPrefix("30") || code.digits.hasPrefix("310")
       else { continue }
       for entry in names { known[Self.plain(entry.name)] = code }
     }
-    for statement in subject.disclosure.statements
-    where statement.kind == .generalPublicBudgetBasicExpenditure && !statement.isEmpty {
+    let tables = subject.disclosure.statements.filter {
+      $0.kind == .generalPublicBudgetBasicExpenditure && !$0.isEmpty
+    }
+    if tables.count == 1 { table = tables.first }
+    for statement in tables {
       let sides = Sides(statement)
       for row in statement.rows {
         var open: (code: EconomicCode, name: String)?
@@ -150,6 +155,19 @@ struct EconomicCells {
   func entry(_ name: String) -> Entry? {
     let plain = Self.plain(name)
     return (entries[plain] ?? entries[plain + "支出"] ?? []).max { $0.amount.money < $1.amount.money }
+  }
+
+  /// An expense that a table of its kind would list and this one, which prints only what has an amount, does not.
+  func absent(_ name: String) -> Entry? {
+    let plain = Self.plain(name)
+    guard let table, let code = known[plain], entries[plain] == nil, entries.count >= 8,
+      entries.values.allSatisfy({ $0.allSatisfy { $0.amount.money != .zero } }),
+      !entries.values.contains(where: { $0.contains { $0.code == code } })
+    else { return nil }
+    let isPersonnel = code.digits.hasPrefix("301") || code.digits.hasPrefix("303")
+    return Entry(
+      code: code, name: plain, side: isPersonnel ? .personnel : .operating, amount: .zero,
+      evidence: table.titleEvidence)
   }
 
   /// Sections of one side with an amount.

@@ -35,8 +35,31 @@ enum Shares {
     return pairs
   }
 
+  /// The amount that most shares are shares of: in the paragraph itself, or in one of the three before it.
+  static func whole(
+    of shares: [Pair], in paragraph: Narrative.Paragraph, after earlier: ArraySlice<Narrative.Paragraph>
+  ) -> Claim? {
+    for place in [paragraph] + earlier.suffix(3).reversed() {
+      let totals = place.claims.filter { $0.amount != nil && $0.direction == nil }
+      let ranked = totals.map { total in (total, shares.count { holds($0, of: total) }) }
+      guard let best = ranked.max(by: { $0.1 < $1.1 }), best.1 * 2 >= shares.count, best.1 >= 1 else { continue }
+      return best.0
+    }
+    return nil
+  }
+
+  /// Whether a share is one last digit off and all shares together make 100: it took up what rounding left over.
+  static func isRoundedToWhole(_ pair: Pair, _ ratio: Ratio, among shares: [Pair]) -> Bool {
+    let places = pair.percent.decimals
+    guard places <= 3, shares.allSatisfy({ $0.percent.decimals == places }) else { return false }
+    let unit = (0..<places).reduce(Int64(1)) { value, _ in value * 10 }
+    let sum = shares.map(\.percent.digits).reduce(0, &+)
+    let near = [-1, 1].map { PrintedNumber(digits: pair.percent.digits + $0, decimals: places) }
+    return sum == 100 * unit && near.contains(where: ratio.holds)
+  }
+
   static func holds(_ pair: Pair, of total: Claim) -> Bool {
-    guard pair.amount.position != total.position, let part = pair.amount.amount, let whole = total.amount,
+    guard pair.amount != total, let part = pair.amount.amount, let whole = total.amount,
       let ratio = Ratio.percent(part, of: whole)
     else { return false }
     return ratio.holds(pair.percent)
@@ -66,14 +89,22 @@ enum Directions {
   }
 
   /// The budget and the final amount that stand before claim number `index`: 年初预算为 A，支出决算为 B.
-  static func pair(before index: Int, in paragraph: Narrative.Paragraph) -> (budget: Claim, final: Claim)? {
+  ///
+  /// - Parameter stage: the budget that is meant, where several are named: 年初, 全年, 调整; empty for the one next to it.
+  static func pair(
+    before index: Int, in paragraph: Narrative.Paragraph, stage: String = ""
+  ) -> (budget: Claim, final: Claim)? {
     let amounts = paragraph.claims[..<index].filter { $0.amount != nil && $0.direction == nil }
-    guard amounts.count >= 2 else { return nil }
-    let (a, b) = (amounts[amounts.count - 2], amounts[amounts.count - 1])
-    let (wordsA, wordsB) = (words(paragraph, before: a, limit: 10), words(paragraph, before: b, limit: 10))
-    guard wordsA.contains("预算"), !wordsA.contains("决算"), wordsB.contains("决算") else { return nil }
-    guard b.position.lowerBound - a.position.upperBound < 30 else { return nil }
-    return (a, b)
+    guard amounts.count >= 2, let final = amounts.last else { return nil }
+    guard words(paragraph, before: final, limit: 10).contains("决算") else { return nil }
+    for budget in amounts.dropLast().suffix(2).reversed() {
+      let said = words(paragraph, before: budget, limit: 10)
+      guard said.contains("预算"), !said.contains("决算") else { return nil }
+      guard said.contains(stage) else { continue }
+      guard final.position.lowerBound - budget.position.upperBound < (stage.isEmpty ? 30 : 60) else { return nil }
+      return (budget, final)
+    }
+    return nil
   }
 
   /// Every “决算数大于预算数” with the two figures before it.
@@ -81,26 +112,25 @@ enum Directions {
     guard paragraph.text.contains("决算数") else { return [] }
     let scalars = Array(paragraph.text.unicodeScalars)
     var out: [Statement] = []
-    for (word, _) in comparisons {
-      let needle = Array(word.unicodeScalars)
+    for comparison in comparisons {
+      let needle = comparison.needle
       guard scalars.count >= needle.count else { continue }
       var index = 0
       while index + needle.count <= scalars.count {
-        guard Array(scalars[index..<index + needle.count]) == needle else {
+        guard scalars[index] == needle[0], scalars[index..<index + needle.count].elementsEqual(needle) else {
           index += 1
           continue
         }
         let count = paragraph.claims.prefix { $0.position.upperBound <= index }.count
-        if let pair = pair(before: count, in: paragraph), index - pair.final.position.upperBound < 40,
-          let a = pair.budget.amount, let b = pair.final.amount
+        if let pair = pair(before: count, in: paragraph, stage: comparison.stage),
+          index - pair.final.position.upperBound < 40, let a = pair.budget.amount, let b = pair.final.amount
         {
-          let said = comparisons.first { $0.0 == word }?.1 ?? ""
           let right = a.money == b.money ? "等于" : b.money > a.money ? "大于" : "小于"
           let from = max(0, pair.budget.position.lowerBound - 8)
           let to = min(scalars.count, index + needle.count + 6)
           out.append(
             Statement(
-              budget: pair.budget, final: pair.final, said: said, right: right,
+              budget: pair.budget, final: pair.final, said: comparison.said, right: right,
               words: String(String.UnicodeScalarView(scalars[from..<to]))))
         }
         index += needle.count
@@ -109,10 +139,20 @@ enum Directions {
     return out
   }
 
-  private static let comparisons: [(String, String)] = [
-    ("决算数大于预算数", "大于"), ("决算数小于预算数", "小于"), ("决算数等于预算数", "等于"), ("决算数与预算数持平", "等于"),
-    ("决算数大于年初预算数", "大于"), ("决算数小于年初预算数", "小于"), ("决算数等于年初预算数", "等于"), ("决算数与年初预算数持平", "等于"),
-  ]
+  private struct Comparison {
+    var needle: [Unicode.Scalar]
+    var said: String
+    /// Which budget it is compared with.
+    var stage: String
+  }
+
+  private static let comparisons: [Comparison] = [
+    ("预算数", ""), ("年初预算数", "年初"), ("年初预算", "年初"), ("全年预算数", "全年"), ("全年预算", "全年"), ("调整预算数", "调整"),
+  ].flatMap { budget, stage in
+    [("大于", "大于"), ("小于", "小于"), ("等于", "等于")].map { word, said in
+      Comparison(needle: Array("决算数\(word)\(budget)".unicodeScalars), said: said, stage: stage)
+    } + [Comparison(needle: Array("决算数与\(budget)持平".unicodeScalars), said: "等于", stage: stage)]
+  }
 }
 
 /// Names of the functional classification in running words.

@@ -54,6 +54,7 @@ extension RuleBook {
     .commonTermSlip,  // L216
     .wordConfused,  // L217
     .reasonWithoutVerb,  // L218
+    .changeSignMissing,  // L219
     .revenueInWordsOff,  // N101
     .expenditureInWordsOff,  // N102
     .basicInWordsOff,  // N103
@@ -72,6 +73,7 @@ extension RuleBook {
     .threePublicChangeLumped,  // N116
     .wrongYearInWords,  // N117
     .percentOffAmounts,  // N118
+    .percentAgainstAmount,  // N119
     .shareOffAmounts,  // N201
     .directionOffFigures,  // N202
     .completionOffFigures,  // N203
@@ -104,6 +106,9 @@ extension RuleBook {
     .comparisonYearOff,  // N320
     .assetDateOld,  // N321
     .itemUnknown,  // N322
+    .threePublicFinalInWordsOff,  // N323
+    .changesOfSidesDiffer,  // N324
+    .changeAboveWhole,  // N325
     .capsOffProjects,  // P101
     .percentSignMissing,  // P102
     .indicatorLevelMissing,  // P103

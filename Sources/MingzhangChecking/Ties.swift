@@ -32,7 +32,7 @@ struct Ties {
   func codes(
     _ a: Statement, _ sideA: StatementSide?, _ columnA: ColumnKey, _ b: Statement, _ sideB: StatementSide?,
     _ columnB: ColumnKey,
-    level: FunctionalCode.Level?
+    level: FunctionalCode.Level?, sharedBelowClass: Bool = false
   ) throws(Unchecked) -> [Broken] {
     func lines(_ statement: Statement, _ side: StatementSide?) -> [FunctionalCode: StatementLine] {
       var out: [FunctionalCode: StatementLine] = [:]
@@ -51,6 +51,8 @@ struct Ties {
     guard !left.isEmpty, !right.isEmpty else { throw Unchecked("两张表没有可比的科目", "no codes to compare") }
     var broken: [Broken] = []
     for code in Set(left.keys).union(right.keys).sorted() {
+      // a line by name only may have got the code of its namesake
+      if sharedBelowClass, code.level != .class, left[code] == nil || right[code] == nil { continue }
       let x = try left[code].map { line throws(Unchecked) in try subject.amount(line, columnA, in: a) } ?? .zero
       let y = try right[code].map { line throws(Unchecked) in try subject.amount(line, columnB, in: b) } ?? .zero
       let (lineA, lineB) = (left[code], right[code])

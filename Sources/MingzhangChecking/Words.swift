@@ -76,7 +76,7 @@ struct Names {
   }
 
   /// Punctuation and codes glued to the name do not count.
-  private static func plain(_ text: String) -> String {
+  static func plain(_ text: String) -> String {
     text.foldedForMatching.filter { !$0.isNumber && !"()[]、,.-\"'".contains($0) }
   }
 }

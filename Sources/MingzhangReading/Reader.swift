@@ -59,7 +59,8 @@ public struct Reader: Sendable {
     return result
   }
 
-  private func pages(of bytes: [UInt8], name: String, password: String?) throws(ReadingError) -> ReadPages {
+  /// The pages of one file, before anything is recognised on them.
+  func pages(of bytes: [UInt8], name: String, password: String?) throws(ReadingError) -> ReadPages {
     let digest = sha256Hex(bytes)
     var read = ReadPages(
       source: SourceFile(name: name, sha256: digest, byteCount: bytes.count, format: "text"))

@@ -64,10 +64,12 @@ enum Measures {
   /// In the order in which they are tried; a more particular ending stands before a more general one.
   private static let table: [(Claim.Measure, [String], Set<Narrative.Topic>)] = [
     (.overseasTravel, ["因公出国(境)费", "因公出国(境)费用", "因公出国(境)经费", "因公出国(境)", "因公出国费"], []),
-    (.vehiclePurchase, ["公务用车购置费", "公务用车购置", "车辆购置费", "公车购置费"], []),
+    (.vehiclePurchase, ["公务用车购置费", "公务用车购置", "公务用车购置支出", "车辆购置费", "公车购置费"], []),
     (
       .vehicleOperation,
-      ["公务用车运行维护费", "公务用车运维费", "公务用车运行费", "公务用车运行维护经费", "公车运行维护费", "车辆运行维护费"], []
+      [
+        "公务用车运行维护费", "公务用车运维费", "公务用车运行费", "公务用车运行维护经费", "公车运行维护费", "车辆运行维护费", "公务用车运行维护费支出", "公务用车运行费支出",
+      ], []
     ),
     (
       .vehicles,
@@ -83,9 +85,12 @@ enum Measures {
     ),
     (.agencyOperatingExpenses, ["机关运行经费", "机关运行费", "机关运行经费支出"], []),
     (.agencyOperatingExpenses, ["运行经费"], [.agencyOperatingExpenses]),
-    (.procurementGoods, ["政府采购货物", "政府采购货物支出", "货物类采购", "货物采购", "货物类", "货物"], [.procurement]),
-    (.procurementWorks, ["政府采购工程", "政府采购工程支出", "工程类采购", "工程采购", "工程类", "工程"], [.procurement]),
-    (.procurementServices, ["政府采购服务", "政府采购服务支出", "服务类采购", "服务采购", "服务类", "服务"], [.procurement]),
+    (.procurementGoods, ["政府采购货物", "政府采购货物支出"], []),
+    (.procurementWorks, ["政府采购工程", "政府采购工程支出"], []),
+    (.procurementServices, ["政府采购服务", "政府采购服务支出"], []),
+    (.procurementGoods, ["货物类采购", "货物采购", "货物类", "货物"], [.procurement]),
+    (.procurementWorks, ["工程类采购", "工程采购", "工程类", "工程"], [.procurement]),
+    (.procurementServices, ["服务类采购", "服务采购", "服务类", "服务"], [.procurement]),
     (.procurement, ["政府采购", "政府采购支出", "政府采购总", "政府采购规模"], []),
     (.plannedAssetPurchases, ["拟购置固定资产", "购置固定资产", "拟新增固定资产"], assets),
     (.fixedAssets, ["固定资产", "固定资产价值", "固定资产原值", "固定资产总值"], assets),

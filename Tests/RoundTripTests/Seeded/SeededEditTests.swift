@@ -100,7 +100,7 @@ struct SeededBench {
 }
 
 /// Filled from several threads, each at its own place.
-private final class Outcomes: @unchecked Sendable {
+final class Outcomes: @unchecked Sendable {
   private var list: [SeededOutcome?]
   private let lock = NSLock()
   init(_ count: Int) { list = Array(repeating: nil, count: count) }

@@ -8,6 +8,9 @@ extension Rule {
     citizen: Wording("同一类支出在两张表里不是一个数。", "The same class has different amounts in two tables.")
   ) { subject throws(Unchecked) in
     let (a, b) = (try subject.table(.revenueAndExpenditureSummary), try subject.table(.expenditure))
-    return try Ties(subject).codes(a, .expenditure, .amount, b, nil, .total, level: .class)
+    // some summaries list sections and items below their classes
+    let isDeep = a.lines.contains { $0.key.functionalCode?.level == .item }
+    return try Ties(subject).codes(
+      a, .expenditure, .amount, b, nil, .total, level: isDeep ? nil : .class, sharedBelowClass: true)
   }
 }

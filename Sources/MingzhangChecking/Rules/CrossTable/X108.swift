@@ -9,6 +9,8 @@ extension Rule {
     citizen: Wording("同一类支出在两张表里不是一个数。", "The same class has different amounts in two tables.")
   ) { subject throws(Unchecked) in
     let (a, b) = (try subject.table(.fiscalAppropriationSummary), try subject.table(.generalPublicBudgetExpenditure))
-    return try Ties(subject).codes(a, .expenditure, .generalPublicBudget, b, nil, .total, level: .class)
+    let isDeep = a.lines.contains { $0.key.functionalCode?.level == .item }
+    return try Ties(subject).codes(
+      a, .expenditure, .generalPublicBudget, b, nil, .total, level: isDeep ? nil : .class, sharedBelowClass: true)
   }
 }

@@ -38,6 +38,27 @@ extension Rule {
         }
       }
     }
+    guard let year = subject.disclosure.fiscalYear else { return broken }
+    // what is named twice is a body of the book that no table lists
+    let all = subject.disclosure.narrative.sections.flatMap { [$0.heading] + $0.paragraphs.map(\.text) }
+      .map(Bodies.bare)
+    for sentence in subject.sentences {
+      for name in Bodies.subjects(in: sentence.text, year: year) {
+        guard bodies.isForeign(name) || bodies.isElsewhere(name), all.count(where: { $0.contains(name) }) == 1,
+          !broken.contains(where: { $0.found == name })
+        else { continue }
+        broken.append(
+          Broken(
+            Wording(
+              "“\(name)”不是本书的单位“\(subject.disclosure.entity)”。", "“\(name)” is not “\(subject.disclosure.entity)”."),
+            expected: subject.disclosure.entity, found: name,
+            evidence: [
+              Evidence(
+                "说明文字 / \(sentence.section.heading)", text: String(sentence.text.prefix(60)),
+                span: sentence.claims.first?.span ?? sentence.paragraph.span)
+            ], key: name + "|subject"))
+      }
+    }
     return broken
   }
 }

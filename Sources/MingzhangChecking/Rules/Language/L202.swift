@@ -19,7 +19,7 @@ extension Rule {
         let isLast = place + 1 == section.paragraphs.count
         let next =
           isLast ? (index + 1 < sections.count ? sections[index + 1].heading : "") : section.paragraphs[place + 1].text
-        guard !next.isEmpty, isLast || next.hasPrefix("财政拨款支出主要内容如下") else { continue }
+        guard !next.isEmpty, isLast || next.hasPrefix("财政拨款支出主要内容如下") || next.beginsItem else { continue }
         let text = Scalars(paragraph.text)
         guard text.isUnfinished(atLeast: isLast ? 24 : 12) else { continue }
         let words = text.text(max(0, text.count - 16)..<text.count)
@@ -47,5 +47,17 @@ extension Scalars {
     guard Scalars.isHan(last) || Scalars.isDigit(last) || "%％，；".unicodeScalars.contains(last) else { return false }
     return all.dropLast().contains { "，。；".unicodeScalars.contains($0) } || text(0..<count).contains("元")
       || text(0..<count).contains("原因")
+  }
+}
+
+extension String {
+  /// `（二）…`, `2、…`: the next entry of a list begins.
+  fileprivate var beginsItem: Bool {
+    let folded = trimmingSpaces().foldedForMatching
+    if folded.first == "(", let close = folded.prefix(5).firstIndex(of: ")") {
+      return folded[folded.index(after: folded.startIndex)..<close].allSatisfy { "一二三四五六七八九十".contains($0) }
+    }
+    let digits = folded.prefix { $0.isASCII && $0.isNumber }
+    return (1...2).contains(digits.count) && folded.dropFirst(digits.count).first == "、"
   }
 }

@@ -16,6 +16,10 @@ extension Rule {
         // 3，518.85: three digits after the mark, and money after them
         var end = at + 1
         while Scalars.isDigit(text[end]) { end += 1 }
+        if end == at + 3, text.has("万元", at: end), let slip = Self.commaForPoint(text, at, end) {
+          found.append(slip)
+          continue
+        }
         guard end == at + 4 else { continue }
         while Scalars.isDigit(text[end]) || text[end] == "." { end += 1 }
         guard text.has("万元", at: end) || text.has("元", at: end) || text.has("亿元", at: end) else { continue }
@@ -33,5 +37,16 @@ extension Rule {
     return Prose.together(found, key: "separator", severity: found.count <= 4 ? nil : .notice) { slip, count in
       Wording("“\(slip.words)”等 \(count) 处数字写法有误。", "\(count) figures such as “\(slip.words)” are misprinted.")
     }
+  }
+  /// 307，82万元: a comma of the words where the decimal point belongs.
+  private static func commaForPoint(_ text: Scalars, _ at: Int, _ end: Int) -> Slip? {
+    var start = at
+    while Scalars.isDigit(text[start - 1]) { start -= 1 }
+    // a number that is a year, or one of a list (3，15，20万元), ends before the comma
+    guard at - start <= 6, !Scalars.isHan(text[at - 1]), start > 0, text[start - 1] != "，", text[start - 1] != ".",
+      !text.has("20", at: start) || at - start != 4
+    else { return nil }
+    let words = text.text(start..<end) + "万元"
+    return Slip(words, right: words.replacing("，", with: "."))
   }
 }

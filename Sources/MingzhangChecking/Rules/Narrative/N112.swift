@@ -9,7 +9,7 @@ extension Rule {
   ) { subject throws(Unchecked) in
     let year = try subject.year()
     let changes = subject.disclosure.narrative.claims.map(\.claim).filter {
-      $0.direction != nil && $0.comparedYear != nil && $0.amount != nil
+      $0.direction != nil && $0.comparedYear != nil && ($0.amount != nil || $0.isPercent)
     }
     guard !changes.isEmpty else { throw Unchecked("文字没有与上年比较", "the words compare with no year") }
     var broken: [Broken] = []
@@ -25,5 +25,12 @@ extension Rule {
           severity: compared == year ? .error : .warning))
     }
     return broken
+  }
+}
+
+extension Claim {
+  fileprivate var isPercent: Bool {
+    if case .percent = value { return true }
+    return false
   }
 }

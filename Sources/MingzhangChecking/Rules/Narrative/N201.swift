@@ -10,26 +10,24 @@ extension Rule {
     var broken: [Broken] = []
     var decided = false
     for section in subject.disclosure.narrative.sections {
-      for paragraph in section.paragraphs {
+      for (number, paragraph) in section.paragraphs.enumerated() {
         let shares = Shares.pairs(in: paragraph)
         guard shares.count >= 2 else { continue }
-        // the total is the amount that most shares are shares of
-        let totals = paragraph.claims.filter { $0.amount != nil && $0.direction == nil }
-        let ranked = totals.map { total in (total, shares.count { Shares.holds($0, of: total) }) }
-        guard let best = ranked.max(by: { $0.1 < $1.1 }), best.1 * 2 >= shares.count, best.1 >= 1 else { continue }
+        guard let best = Shares.whole(of: shares, in: paragraph, after: section.paragraphs[..<number]) else { continue }
         decided = true
-        for share in shares where !Shares.holds(share, of: best.0) {
-          guard share.amount.position != best.0.position, let amount = share.amount.amount, let total = best.0.amount,
+        for share in shares where !Shares.holds(share, of: best) {
+          guard share.amount != best, let amount = share.amount.amount, let total = best.amount,
             let ratio = Ratio.percent(amount, of: total), amount.money.fen >= 0
           else { continue }
           broken.append(
             Broken(
               Wording(
-                "\(share.amount.quote) 占 \(best.0.quote) 应为 \(ratio.printed)%，印作 \(share.percent)%。",
-                "\(share.amount.quote) of \(best.0.quote) is \(ratio.printed) %, printed \(share.percent) %."),
+                "\(share.amount.quote) 占 \(best.quote) 应为 \(ratio.printed)%，印作 \(share.percent)%。",
+                "\(share.amount.quote) of \(best.quote) is \(ratio.printed) %, printed \(share.percent) %."),
               expected: "\(ratio.printed)%", found: "\(share.percent)%",
-              evidence: [share.claim.evidence(in: paragraph, section), best.0.evidence],
-              key: "\(share.amount.subject)|\(share.percent)"))
+              evidence: [share.claim.evidence(in: paragraph, section), best.evidence],
+              key: "\(share.amount.subject)|\(share.percent)",
+              severity: Shares.isRoundedToWhole(share, ratio, among: shares) ? .notice : nil))
         }
       }
     }

@@ -15,7 +15,11 @@ extension Rule {
       let wrong: String
       switch subject.disclosure.kind {
       case .final:
-        guard let mark = ["截至\(year - 1)年12月31日", "截止\(year - 1)年12月31日"].first(where: text.contains),
+        // a year further back is a slip only where the assets of the year's end are told
+        let isOfAssets = text.contains("共有车辆") || sentence.section.topic == .assets
+        let years = [year - 1] + (isOfAssets ? Array((year - 5)...(year - 2)) + [year + 1] : [])
+        guard
+          let mark = years.flatMap({ ["截至\($0)年12月31日", "截止\($0)年12月31日"] }).first(where: text.contains),
           !text.contains("\(year)年12月31日")
         else { continue }
         wrong = mark
@@ -35,7 +39,8 @@ extension Rule {
           evidence: [
             Evidence(
               "说明文字 / \(sentence.section.heading)", text: text.around(wrong, 12),
-              span: sentence.claims.first { $0.quote.contains("\(year - 1)") }?.span ?? sentence.paragraph.span)
+              span: sentence.claims.first { !$0.quote.isEmpty && wrong.contains($0.quote) }?.span
+                ?? sentence.paragraph.span)
           ],
           key: sentence.section.heading + wrong))
     }

@@ -56,7 +56,7 @@ struct EconomicComparison {
     var out: [(List, EconomicCells)] = []
     var side: Set<EconomicList.Side> = []
     for list in lists where side.insert(list.side).inserted {
-      let named = list.names.compactMap { cells.entry($0) }
+      let named = list.names.compactMap { cells.entry($0) ?? cells.absent($0) }
       let zero = named.count { $0.amount.money == .zero }
       guard named.count * 4 >= list.names.count * 3, zero * 5 <= named.count || zero <= 1 else { continue }
       out.append(

@@ -54,6 +54,26 @@ extension Rule {
             "\(reserved.claim.quote) reserved for small firms exceed all procurement of \(total.claim.quote)."))
       }
     }
+    for paragraph in sections.flatMap(\.paragraphs) {
+      func reserved(_ words: String) -> Claim? {
+        paragraph.claims.first {
+          $0.direction == nil && $0.amount != nil && $0.subject.foldedForMatching.contains("面向\(words)预留")
+        }
+      }
+      // micro firms are some of the small ones
+      guard let all = reserved("中小企业"), let micro = reserved("小微企业"), let a = all.amount, let b = micro.amount else {
+        continue
+      }
+      decided = true
+      guard (b - a).money > (b - a).slack else { continue }
+      broken.append(
+        Broken(
+          Wording(
+            "面向小微企业预留 \(micro.quote)，多于面向中小企业预留的 \(all.quote)。",
+            "\(micro.quote) reserved for micro firms exceed \(all.quote) reserved for all small firms."),
+          expected: "≤ \(all.quote)", found: micro.quote, evidence: [micro.evidence, all.evidence],
+          key: "micro|\(micro.quote)"))
+    }
     guard decided else { throw Unchecked("没有写中小企业的采购金额", "no amounts for small firms") }
     return broken
   }

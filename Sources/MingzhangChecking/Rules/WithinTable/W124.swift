@@ -17,9 +17,17 @@ extension Rule {
     }
     // who notes the other empty tables forgot this one
     let isHabit = empty.contains { $0.notes.contains { $0.text.saysEmpty || $0.text.contains("无") } }
-    let words = subject.disclosure.narrative.sections.flatMap(\.paragraphs).map(\.text)
+    let paragraphs = subject.disclosure.narrative.sections.flatMap(\.paragraphs)
+    let words = paragraphs.map(\.text)
     return empty.compactMap { statement in
       guard !statement.notes.contains(where: { $0.text.saysEmpty || $0.text.contains("无") || $0.text.contains("没有") })
+      else { return nil }
+      // other words may stand between the table and its note
+      let below = paragraphs.filter { $0.span.map { statement.pages.contains($0.page) } ?? false }.map(\.text)
+      guard
+        !below.contains(where: { text in
+          text.contains("本表") && statement.kind.subjectWords.contains { text.contains($0) }
+        })
       else { return nil }
       let name = statement.kind.subjectWords
       let isExplained = words.contains { text in name.contains { text.contains($0) } && text.saysNone }

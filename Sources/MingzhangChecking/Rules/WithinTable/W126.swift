@@ -12,8 +12,10 @@ extension Rule {
     for statement in try subject.tables(Hierarchy.functionalTables + [.generalPublicBudgetBasicExpenditure]) {
       for line in statement.lines {
         let digits = line.key.functionalCode?.digits ?? line.key.economicCode?.digits
-        guard let digits, statement.hasColumn(.code),
+        guard let digits, statement.hasColumn(.code) || line.caption.hasCode,
           let problem = Names(subject.catalog).problem(digits, line.caption, year: subject.disclosure.fiscalYear),
+          // a narrow column cuts off what follows the code
+          statement.hasColumn(.code) || !problem.name.hasPrefix(Names.plain(line.caption)),
           seen.insert(digits + line.caption).inserted
         else { continue }
         broken.append(
@@ -26,5 +28,13 @@ extension Rule {
       }
     }
     return broken
+  }
+}
+
+extension String {
+  /// `[2011301]行政运行`, `2011301 行政运行`: the code stands before the name.
+  fileprivate var hasCode: Bool {
+    let digits = drop { "[（(".contains($0) }.prefix { $0.isNumber }
+    return digits.count >= 3
   }
 }
