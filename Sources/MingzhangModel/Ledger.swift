@@ -87,11 +87,14 @@ public struct Ledger: Hashable, Codable, Sendable {
     public var date: String
     /// Last year's figures that comparisons need, by placeholder name, in fen.
     public var previous: [String: Money]
+    /// Words that stand on the cover and at the foot of every page: `示例数据`; nil for none.
+    public var mark: String?
 
     public init(
       entity: String, code: String, fiscalYear: Int, kind: Disclosure.Kind, profile: String, region: String,
-      level: String, date: String, previous: [String: Money]
+      level: String, date: String, previous: [String: Money], mark: String? = nil
     ) {
+      self.mark = mark
       (self.entity, self.code, self.fiscalYear, self.kind, self.profile) = (entity, code, fiscalYear, kind, profile)
       (self.region, self.level, self.date, self.previous) = (region, level, date, previous)
     }

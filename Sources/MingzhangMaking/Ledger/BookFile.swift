@@ -48,7 +48,7 @@ extension LedgerLoading {
     return Ledger.Book(
       entity: entity, code: string(.code) ?? "", fiscalYear: year, kind: kind(values[BookKey.kind.rawValue], file),
       profile: profile, region: string(.region) ?? "", level: level(values[BookKey.level.rawValue], file), date: date,
-      previous: previous)
+      previous: previous, mark: string(.mark).flatMap { $0.isEmpty ? nil : $0 })
   }
 
   private mutating func yaml(_ text: String, _ file: String) -> Node.Mapping? {
@@ -140,6 +140,8 @@ private enum BookKey: String, CaseIterable {
   case level = "级次"
   case date = "日期"
   case previous = "上年"
+  /// Printed on the cover and at the foot of every page.
+  case mark = "标记"
 
   init?(_ printed: String) {
     guard let key = Self.allCases.first(where: { $0.rawValue == printed || $0.english == printed }) else { return nil }
@@ -157,6 +159,7 @@ private enum BookKey: String, CaseIterable {
     case .level: "level"
     case .date: "date"
     case .previous: "previous"
+    case .mark: "mark"
     }
   }
 

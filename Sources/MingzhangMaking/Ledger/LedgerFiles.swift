@@ -137,6 +137,7 @@ public struct LedgerFiles: Sendable {
       "级次: \(Self.chineseLevel(book.level).yamlQuoted)",
       "# 文件属性中的日期，写作 2023-02-15 的样子。", "日期: \(book.date.yamlQuoted)",
     ]
+    if let mark = book.mark { lines += ["# 印在封面和每页页脚的标记。", "标记: \(mark.yamlQuoted)"] }
     if !book.previous.isEmpty {
       lines += ["# 上年数，供“比上年”使用；明细行写了“上年金额”的不必再写。", "上年:"]
       lines += book.previous.sorted { $0.key < $1.key }.map { "  \($0.key): \($0.value.plainYuan)" }
