@@ -4,7 +4,7 @@ BUILD ?= .build
 OUT ?= out
 PRODUCT := $(BUILD)/release/mingzhang
 
-.PHONY: demo test setup build lint arrows bench clean
+.PHONY: demo test serve setup build lint arrows bench clean
 
 ## make demo: sets up what is missing, builds, checks the seed and makes the Nangong book from its ledger
 demo: setup build
@@ -23,6 +23,11 @@ demo: setup build
 test: setup-test arrows lint
 	swift build --build-tests --scratch-path $(BUILD)
 	swift test --skip-build --scratch-path $(BUILD)
+
+## make serve: the public site, the desk and the API on this machine, with a made-up city and the Nangong book in it
+serve: setup build
+	swift build -c release --product mingzhang-server --scratch-path $(BUILD)
+	$(PRODUCT) serve --data $(OUT)/data --sample --sample-file Examples/seed/nangong-2023.md
 
 setup:
 	@Scripts/setup

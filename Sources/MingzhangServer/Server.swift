@@ -61,6 +61,17 @@ public struct Server: Sendable {
       configuration: .init(address: .hostname(site.configuration.host, port: site.configuration.port), serverName: nil),
       logger: site.logger)
     application.addServices(try JobRunner(site))
+    if site.configuration.loadsSample {
+      application.beforeServerStarts {
+        guard let password = try await SampleLoading(site: site).begin(realFiles: site.configuration.sampleFiles) else {
+          return
+        }
+        let logins = Role.allCases.map(\.rawValue).joined(separator: "、")
+        // shown once, to whoever tries the sample; only its hash is kept
+        let line = "示例账号 sample accounts: \(logins)；密码 password: \(password)\n"
+        try? FileHandle.standardOutput.write(contentsOf: Data(line.utf8))
+      }
+    }
     try await application.runService()
   }
 }

@@ -23,8 +23,10 @@ public struct ServerConfiguration: Sendable {
   public var workers = 2
   /// Seconds that reading and checking one file may take.
   public var examinationSeconds = 60
-  /// Loads the made-up sample city into an empty database.
+  /// Loads a made-up sample city into an empty database.
   public var loadsSample = false
+  /// Real published files that are loaded with the sample.
+  public var sampleFiles: [URL] = []
   /// The name of this server among those on one database.
   public var name = "\(ProcessInfo.processInfo.hostName)-\(ProcessInfo.processInfo.processIdentifier)"
 

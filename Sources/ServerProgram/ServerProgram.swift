@@ -22,6 +22,9 @@ struct Serve: AsyncParsableCommand {
     String?
   @Option(help: "监听地址。Listens on.") var host: String = "127.0.0.1"
   @Option(help: "端口。Port.") var port: Int = 8080
+  @Flag(help: "空库时装入示例城市（做出来的数据，都有标记）。Loads a marked, made-up city into an empty database.") var sample = false
+  @Option(help: ArgumentHelp("随示例装入的真实公开文件。Real published files to load with the sample.", valueName: "file"))
+  var sampleFile: [String] = []
   @Option(help: ArgumentHelp("目录数据所在文件夹。Folder of the catalog.", valueName: "dir")) var catalog: String?
 
   func run() async throws {
@@ -29,6 +32,8 @@ struct Serve: AsyncParsableCommand {
     var configuration = ServerConfiguration(folder: folder)
     configuration.database = database ?? ProcessInfo.processInfo.environment["MINGZHANG_DATABASE"]
     (configuration.host, configuration.port) = (host, port)
+    configuration.loadsSample = sample
+    configuration.sampleFiles = sampleFile.map { URL(filePath: $0) }
     do {
       let catalog = try Catalog.load(from: try self.catalog.map { URL(filePath: $0) } ?? Catalog.standardLocation())
       let store = try await Store.open(folder, database: configuration.database)

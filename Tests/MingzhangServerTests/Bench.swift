@@ -16,7 +16,7 @@ struct Bench {
   static let password = "long enough a word"
   private static let hash = Result { try Passwords.hash(password) }
 
-  static func with(_ body: (Bench) async throws -> Void) async throws {
+  static func with(populated: Bool = true, _ body: (Bench) async throws -> Void) async throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "server-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
     let store = try await Store.open(folder)
@@ -28,7 +28,7 @@ struct Bench {
       configuration, store: store,
       catalog: try Catalog.load(from: TestPlaces.root.appending(path: "Sources/MingzhangCatalog/Data")), logger: logger)
     let bench = Bench(site: site, folder: folder)
-    try await bench.populate()
+    if populated { try await bench.populate() }
     do { try await body(bench) } catch {
       await store.close()
       throw error

@@ -8,9 +8,11 @@ import MingzhangStore
 struct JobWork: Sendable {
   let site: Site
   let examiner: Examiner
+  let press: BookPress
 
   init(_ site: Site, examiner: Examiner? = nil) {
     self.site = site
+    press = BookPress(site.catalog)
     self.examiner =
       examiner
       ?? Examiner(
@@ -19,9 +21,12 @@ struct JobWork: Sendable {
   }
 
   func perform(_ job: Job) async throws {
-    guard let number = Int64(job.subject) else { return }
     switch job.kind {
-    case "examine": try await examine(number)
+    case "sample": try await SampleLoading(site: site).make(job.subject, with: press)
+    case "examine": if let number = Int64(job.subject) { try await examine(number) }
+    case "render":
+      guard let number = Int64(job.subject), let version = try await site.store.version(number) else { return }
+      try await RenditionMaking(store: site.store).make(version, at: site.now())
     default: break
     }
   }
@@ -34,12 +39,16 @@ struct JobWork: Sendable {
   }
 
   private func examine(_ number: Int64) async throws {
-    guard let version = try await site.store.version(number), version.examination == .waiting else { return }
+    guard let version = try await site.store.version(number) else { return }
+    if version.examination == .done { return try await SampleLoading(site: site).finish(version) }
+    guard version.examination == .waiting else { return }
     let place = site.store.shelf.place(of: version.file)
     let examination = await Self.onThread { examiner.examine(place, name: version.fileName) }
     if let disclosure = examination.disclosure, let report = examination.report {
       let owner = try await owner(of: disclosure)
-      _ = try await site.store.keep(Examined(disclosure, report, organisation: owner), of: number, at: site.now())
+      let kept = try await site.store.keep(
+        Examined(disclosure, report, organisation: owner), of: number, at: site.now())
+      try await SampleLoading(site: site).finish(kept)
     } else {
       let problem = examination.problem ?? Wording("读不出来。", "It cannot be read.")
       try await site.store.keep(problem: problem, of: number, at: site.now())
