@@ -80,8 +80,9 @@ let package = Package(
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "Logging", package: "swift-log"),
+        .product(name: "Yams", package: "Yams"),
       ],
-      resources: [.copy("Templates"), .copy("Static")]
+      resources: [.copy("Templates"), .copy("Static"), .copy("openapi.yaml")]
     ),
     .executableTarget(
       name: "mingzhang-server",
@@ -139,8 +140,10 @@ let package = Package(
     .testTarget(
       name: "MingzhangServerTests",
       dependencies: [
-        "MingzhangServer", "MingzhangStore", "MingzhangCatalog", "MingzhangModel", "MingzhangTestSupport",
+        "MingzhangServer", "MingzhangStore", "MingzhangFormats", "MingzhangCatalog", "MingzhangModel",
+        "MingzhangTestSupport",
         .product(name: "HummingbirdTesting", package: "hummingbird"),
+        .product(name: "Yams", package: "Yams"),
       ]),
     .testTarget(name: "CommandTests", dependencies: ["mingzhang", "MingzhangModel", "MingzhangTestSupport"]),
   ],

@@ -15,7 +15,7 @@ public struct Server: Sendable {
   public func router() -> Router<SiteContext> { routes().router }
 
   func routes() -> (router: Router<SiteContext>, desk: [DeskRoute]) {
-    let router = Router(context: SiteContext.self)
+    let router = Router(context: SiteContext.self, options: .autoGenerateHeadEndpoints)
     router.add(middleware: SecurityHeaders(isSecure: site.configuration.secureCookies))
     router.add(middleware: ErrorPages(site: site))
     health(router)
@@ -32,6 +32,7 @@ public struct Server: Sendable {
         body: .init(byteBuffer: asset.bytes))
     }
     APIRoutes(site: site).add(to: router.group("api/v1"))
+    OpenRoutes(site: site).add(to: router)
     var desk: [DeskRoute] = []
     for language in Language.allCases {
       let group = (language == .chinese ? router.group("") : router.group("en")).add(

@@ -13,6 +13,7 @@ public struct Site: Sendable {
   public let logger: Logger
   let templates: MustacheLibrary
   let assets: Assets
+  let openAPI: OpenAPIFile
   /// The clock. Tests give their own.
   let now: @Sendable () -> Moment
 
@@ -24,6 +25,7 @@ public struct Site: Sendable {
     let resources = if let resources { resources } else { try Assets.standardLocation() }
     templates = try Templates.library(from: resources.appending(path: "Templates"))
     assets = try Assets(resources.appending(path: "Static"))
+    openAPI = try OpenAPIFile(from: resources)
   }
 
   /// The organisations and how they hang together.

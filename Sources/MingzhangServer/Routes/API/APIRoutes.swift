@@ -4,28 +4,78 @@ import Hummingbird
 import MingzhangModel
 import MingzhangStore
 
+/// One address of the API: the same table registers the routes and is compared with `openapi.yaml` by a test.
+struct APIResource: Sendable {
+  /// Below `/api/v1/`, as the OpenAPI file writes it: `disclosures/{disclosure}`.
+  let path: String
+  let parameters: [APIParameter]
+  var required: Set<String> = []
+  let answer: @Sendable (APIRequest) async throws -> APIAnswer
+
+  /// As the router writes it: `disclosures/:disclosure`.
+  var routerPath: String { path.replacing("{", with: ":").replacing("}", with: "") }
+}
+
+/// A request that was understood.
+struct APIRequest: Sendable {
+  let site: Site
+  let query: APIQuery
+  let parameters: Parameters
+}
+
 /// `/api/v1`: what is public, as JSON and CSV.
 struct APIRoutes: Sendable {
   let site: Site
 
   func add(to group: RouterGroup<SiteContext>) {
-    group.get("organisations") { request, context in
-      try JSONAnswer.response(try await site.store.organisations(), request)
+    for resource in APIResource.all {
+      let path = RouterPath(resource.routerPath)
+      group.get(path) { request, context in
+        do {
+          let query = try APIQuery(request, resource.parameters, required: resource.required)
+          let answer = try await resource.answer(
+            APIRequest(site: site, query: query, parameters: context.parameters))
+          return answer.response(request, query, name: resource.path.prefix { $0 != "/" }.description)
+        } catch let problem as APIProblem { return problem.response() }
+      }
+      Self.refuseOthers(group, path)
+    }
+    for name in ["openapi.yaml", "openapi.json"] {
+      let path = RouterPath(name)
+      group.get(path) { request, _ in
+        let isJSON = name.hasSuffix("json")
+        return StaticAnswer.response(
+          isJSON ? site.openAPI.json : site.openAPI.yaml,
+          isJSON ? "application/json; charset=utf-8" : "application/yaml; charset=utf-8", request)
+      }
+      Self.refuseOthers(group, path)
+    }
+  }
+
+  /// What is public is read, never changed: 405 for every other method.
+  private static func refuseOthers(_ group: RouterGroup<SiteContext>, _ path: RouterPath) {
+    for method in [HTTPRequest.Method.post, .put, .patch, .delete, .options, .trace] {
+      group.on(path, method: method) { _, _ in
+        var response = try Problem(
+          status: 405, title: "Method not allowed", detail: "Only GET and HEAD are possible here.",
+          detailZh: "这里只能读（GET、HEAD）。"
+        ).response()
+        response.headers[.allow] = "GET, HEAD"
+        return response
+      }
     }
   }
 }
 
-enum JSONAnswer {
-  /// JSON with a tag made of its bytes.
-  static func response(_ value: some Encodable, _ request: Request) throws -> Response {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    let data = try encoder.encode(value)
-    let tag = "\"\(Tokens.digest(String(decoding: data, as: UTF8.self)).prefix(16))\""
-    var headers: HTTPFields = [.contentType: "application/json; charset=utf-8", .eTag: tag]
-    headers[.cacheControl] = "public, max-age=0, must-revalidate"
-    headers[.accessControlAllowOrigin] = "*"
-    if request.headers[.ifNoneMatch] == tag { return Response(status: .notModified, headers: headers) }
-    return Response(status: .ok, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: data)))
+/// Bytes that are the same for everybody, with a tag of theirs.
+enum StaticAnswer {
+  static func response(_ bytes: [UInt8], _ mediaType: String, _ request: Request) -> Response {
+    let tag = "\"\(Tokens.digest(String(decoding: bytes, as: UTF8.self)).prefix(24))\""
+    let headers: HTTPFields = [
+      .contentType: mediaType, .eTag: tag, .cacheControl: "public, max-age=0, must-revalidate",
+      .accessControlAllowOrigin: "*",
+    ]
+    if EntityTag.matches(tag, request.headers[.ifNoneMatch]) { return Response(status: .notModified, headers: headers) }
+    return Response(status: .ok, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
   }
 }

@@ -1,0 +1,6 @@
+-- for figures by code: within a version, by line, digits in their order whatever the language
+CREATE INDEX cell_line ON cell (version, line COLLATE "C", statement, row_index, column_index);
+-- whether a file is one that was made of something public
+CREATE INDEX rendition_file ON rendition (file);
+CREATE INDEX version_published_at ON version (published_at);
+CREATE INDEX audit_subject ON audit (subject);
