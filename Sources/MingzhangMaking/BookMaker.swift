@@ -12,7 +12,8 @@ public struct BookMaker {
 
   /// File names below the output folder and their bytes. All or nothing: a format that fails fails the book.
   public func files(
-    for document: DocumentView, disclosure: Disclosure, formats: [BookFormat] = BookFormat.allCases
+    for document: DocumentView, disclosure: Disclosure, formats: [BookFormat] = BookFormat.allCases,
+    waived: [CheckReport.Waived] = []
   ) throws(MakingError) -> [String: [UInt8]] {
     var files: [String: [UInt8]] = [:]
     // the OFD has the layout of the PDF
@@ -26,7 +27,9 @@ public struct BookMaker {
       case .html: files["book.html"] = HTMLWriter().bytes(for: document)
       case .md: files["book.md"] = MarkdownWriter().bytes(for: document)
       case .data:
-        for (name, bytes) in try OpenDataWriter().files(for: disclosure) { files["data/\(name)"] = bytes }
+        for (name, bytes) in try OpenDataWriter().files(for: disclosure, waived: waived) {
+          files["data/\(name)"] = bytes
+        }
       }
     }
     return files

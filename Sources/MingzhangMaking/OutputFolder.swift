@@ -40,6 +40,18 @@ public enum OutputFolder {
     }
   }
 
+  /// A folder's name for a unit: its own, without what file systems do not take, unlike all of `taken`.
+  public static func name(for unit: String, among taken: inout Set<String>) -> String {
+    var plain = String(unit.filter { !"/\\:*?\"<>|\0".contains($0) && !$0.isNewline }.prefix(60)).trimmingSpaces()
+    if plain.isEmpty || plain.hasPrefix(".") { plain = "单位" + plain.drop { $0 == "." } }
+    var (name, number) = (plain, 2)
+    while !taken.insert(name.lowercased()).inserted {
+      name = "\(plain) \(number)"
+      number += 1
+    }
+    return name
+  }
+
   private static func makeFolder(_ folder: URL) throws(MakingError) {
     do { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) } catch {
       throw problem("建不了文件夹", "Cannot create the folder", folder, error.localizedDescription)

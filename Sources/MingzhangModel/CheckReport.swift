@@ -41,6 +41,9 @@ public struct CheckReport: Hashable, Codable, Sendable {
     (self.findings, self.outcomes, self.inputNotices) = (findings, outcomes, inputNotices)
   }
 
+  /// Errors that may stand because a waiver says so.
+  public var waivedErrors: [Waived] { waived.filter { $0.finding.severity == .error } }
+
   public func count(_ severity: Severity) -> Int { findings.count { $0.severity == severity } }
   public func count(_ status: Outcome.Status) -> Int { outcomes.count { $0.status == status } }
   public var worst: Severity? { findings.map(\.severity).max() }

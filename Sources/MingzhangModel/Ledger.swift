@@ -22,6 +22,12 @@ public struct Ledger: Hashable, Codable, Sendable {
   public var balances: [BalanceEntry]
   /// Numbers that are no money: groups abroad, vehicles kept, receptions.
   public var counts: [CountEntry]
+  /// Words of one unit's own book that stand in place of the department's file of the same name.
+  public var unitNarrative: [UnitNarrative] = []
+  /// What was paid from unit to unit and left out of a department's sums; never set in a ledger as it is kept.
+  public var eliminated: [Transfer] = []
+  /// What is printed below tables about lines that are not published one by one; never set in a ledger as it is kept.
+  public var withheldNotes: [String] = []
 
   public init(
     book: Book, units: [UnitEntry], revenue: [RevenueEntry], expenditure: [ExpenditureEntry], projects: [Project],
@@ -53,6 +59,8 @@ public struct Ledger: Hashable, Codable, Sendable {
     /// Empty while the question is open.
     public var answer: String
     public var origin: Origin
+    /// Whose change it explains: a unit, or the department when empty.
+    public var unit = ""
     public init(figure: String, answer: String, origin: Origin) {
       (self.figure, self.answer, self.origin) = (figure, answer, origin)
     }
@@ -89,6 +97,8 @@ public struct Ledger: Hashable, Codable, Sendable {
     public var previous: [String: Money]
     /// Words that stand on the cover and at the foot of every page: `示例数据`; nil for none.
     public var mark: String?
+    /// The form of the units' own books, where it is another than the department's; empty: the same.
+    public var unitProfile = ""
 
     public init(
       entity: String, code: String, fiscalYear: Int, kind: Disclosure.Kind, profile: String, region: String,
@@ -114,6 +124,10 @@ public struct Ledger: Hashable, Codable, Sendable {
     public var item: FunctionalCode
     public var amount: Money
     public var origin: Origin
+    /// Which unit of the department receives it; empty in a ledger of one unit.
+    public var unit = ""
+    /// The unit of the same department that pays it; empty: money from outside.
+    public var counterpart = ""
     public init(source: FundSource, isCarryover: Bool, item: FunctionalCode, amount: Money, origin: Origin) {
       (self.source, self.isCarryover, self.item, self.amount, self.origin) = (source, isCarryover, item, amount, origin)
     }
@@ -131,6 +145,10 @@ public struct Ledger: Hashable, Codable, Sendable {
     /// Why the line is what it is, where a document leaves it open.
     public var derivation: String
     public var origin: Origin
+    /// The unit of the same department to which it is paid; empty: paid to the outside.
+    public var counterpart = ""
+    /// Set on a state secret, which is not published by itself.
+    public var withheld: Withholding?
     public init(
       unit: String, item: FunctionalCode, section: EconomicCode?, source: FundSource, nature: Nature,
       threePublic: ThreePublicMark?, amount: Money, derivation: String, origin: Origin
@@ -149,6 +167,32 @@ public struct Ledger: Hashable, Codable, Sendable {
     case subsidyToAffiliates  // 对附属单位补助支出
     public var isBasic: Bool { self == .personnel || self == .operating }
     public var isProject: Bool { if case .project = self { true } else { false } }
+  }
+
+  /// What of a line may not be published (涉密).
+  public enum Withholding: String, Hashable, Codable, CaseIterable, Sendable {
+    /// The amount alone.
+    case amount
+    /// The amount, and that there is such a project or line at all.
+    case nameAndAmount
+  }
+
+  /// Money passed from one unit of a department to another.
+  public struct Transfer: Hashable, Codable, Sendable {
+    public var payer: String
+    public var payee: String
+    public var item: FunctionalCode
+    public var amount: Money
+    public var origin: Origin
+    public init(payer: String, payee: String, item: FunctionalCode, amount: Money, origin: Origin) {
+      (self.payer, self.payee, self.item, self.amount, self.origin) = (payer, payee, item, amount, origin)
+    }
+  }
+
+  public struct UnitNarrative: Hashable, Codable, Sendable {
+    public var unit: String
+    public var source: NarrativeSource
+    public init(unit: String, source: NarrativeSource) { (self.unit, self.source) = (unit, source) }
   }
 
   public enum ThreePublicMark: String, Hashable, Codable, CaseIterable, Sendable {
@@ -183,6 +227,8 @@ public struct Ledger: Hashable, Codable, Sendable {
     public var amount: Money
     public var smallBusinessShare: Money
     public var origin: Origin
+    /// Which unit buys; empty: the unit that has the project.
+    public var unit = ""
     public init(
       project: String, item: String, catalogCode: String, measure: String, quantity: PrintedNumber, unitPrice: Money,
       source: FundSource, amount: Money, smallBusinessShare: Money, origin: Origin
@@ -198,6 +244,8 @@ public struct Ledger: Hashable, Codable, Sendable {
     public var quantity: PrintedNumber?
     public var value: Money
     public var origin: Origin
+    /// Which unit holds it; empty in a ledger of one unit.
+    public var unit = ""
     public init(name: String, quantity: PrintedNumber?, value: Money, origin: Origin) {
       (self.name, self.quantity, self.value, self.origin) = (name, quantity, value, origin)
     }

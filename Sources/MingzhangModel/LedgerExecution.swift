@@ -14,6 +14,8 @@ extension Ledger {
     /// 年末结转和结余
     public var closing: Money
     public var origin: Origin
+    /// Whose balance it is; empty in a ledger of one unit.
+    public var unit = ""
     public init(
       source: FundSource, item: FunctionalCode, surplusUsed: Money, distributed: Money, closing: Money, origin: Origin
     ) {
@@ -29,6 +31,8 @@ extension Ledger {
     /// Last year's count; nil where none is given.
     public var lastYear: PrintedNumber?
     public var origin: Origin
+    /// Which unit counts it; empty in a ledger of one unit.
+    public var unit = ""
     public init(name: String, number: PrintedNumber, lastYear: PrintedNumber?, origin: Origin) {
       (self.name, self.number, self.lastYear, self.origin) = (name, number, lastYear, origin)
     }

@@ -45,10 +45,18 @@ extension LedgerLoading {
         .unknownWord, file, values[BookKey.date.rawValue]?.mark?.line, "“日期”应写作 2023-02-15 的样子，现为“\(date)”。",
         "“日期” must look like 2023-02-15; found “\(date)”.")
     }
-    return Ledger.Book(
+    if let own = string(.unitProfile), !own.isEmpty, catalog.profile(own) == nil {
+      let known = catalog.profiles.map(\.id).joined(separator: "、")
+      report(
+        .unknownProfile, file, values[BookKey.unitProfile.rawValue]?.mark?.line, "没有表样“\(own)”。已有的表样：\(known)。",
+        "No profile “\(own)”. Profiles are: \(known).")
+    }
+    var book = Ledger.Book(
       entity: entity, code: string(.code) ?? "", fiscalYear: year, kind: kind(values[BookKey.kind.rawValue], file),
       profile: profile, region: string(.region) ?? "", level: level(values[BookKey.level.rawValue], file), date: date,
       previous: previous, mark: string(.mark).flatMap { $0.isEmpty ? nil : $0 })
+    book.unitProfile = string(.unitProfile) ?? ""
+    return book
   }
 
   private mutating func yaml(_ text: String, _ file: String) -> Node.Mapping? {
@@ -142,6 +150,7 @@ private enum BookKey: String, CaseIterable {
   case previous = "上年"
   /// Printed on the cover and at the foot of every page.
   case mark = "标记"
+  case unitProfile = "单位表样"
 
   init?(_ printed: String) {
     guard let key = Self.allCases.first(where: { $0.rawValue == printed || $0.english == printed }) else { return nil }
@@ -160,6 +169,7 @@ private enum BookKey: String, CaseIterable {
     case .date: "date"
     case .previous: "previous"
     case .mark: "mark"
+    case .unitProfile: "unit_profile"
     }
   }
 

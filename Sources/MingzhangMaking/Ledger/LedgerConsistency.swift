@@ -17,7 +17,9 @@ extension LedgerLoading {
     // sums are judged only when every line of them could be read
     let summed = [SheetForm.revenue.file, SheetForm.expenditure.file, SheetForm.balances.file]
     if !problems.contains(where: { summed.contains($0.file) }) { balance(ledger) }
-    placeholders(ledger)
+    // each book of a ledger of several units has figures and reasons of its own
+    if !ledger.isOfSeveralUnits { placeholders(ledger) }
+    books(ledger)
   }
 
   private mutating func unitsAndProjects(_ ledger: Ledger) {
@@ -92,7 +94,7 @@ extension LedgerLoading {
     }
   }
 
-  private mutating func placeholders(_ ledger: Ledger) {
+  mutating func placeholders(_ ledger: Ledger) {
     let figures = Figures(ledger, catalog: catalog)
     for source in ledger.narrative {
       let script = NarrativeScript(source, ledger: ledger)

@@ -19,6 +19,7 @@ public struct LedgerFiles: Sendable {
       files[form.file] = Array(CSVText(form: form, rows: rows).text.utf8)
     }
     for source in ledger.narrative { files[source.file] = Array(source.markdown.utf8) }
+    for own in ledger.unitNarrative { files[own.source.file] = Array(own.source.markdown.utf8) }
     return files
   }
 
@@ -36,7 +37,9 @@ public struct LedgerFiles: Sendable {
     case SheetForm.procurement.file: ledger.procurement.map(procurement)
     case SheetForm.assets.file:
       ledger.assets.map {
-        ["资产名称": $0.name, "数量": $0.quantity.map { "\($0)" } ?? "", "价值": $0.value.plainYuan]
+        [
+          "资产名称": $0.name, "数量": $0.quantity.map { "\($0)" } ?? "", "价值": $0.value.plainYuan, "预算单位": $0.unit,
+        ]
       }
     case SheetForm.units.file:
       ledger.units.map { ["单位名称": $0.name, "单位性质": $0.nature, "单位规格": $0.rank, "经费保障形式": $0.funding] }
@@ -46,22 +49,28 @@ public struct LedgerFiles: Sendable {
         [
           "资金来源": $0.source.chinese, "功能科目": $0.item.digits, "使用非财政拨款结余": $0.surplusUsed.plainYuanOrEmpty,
           "结余分配": $0.distributed.plainYuanOrEmpty, "年末结转结余": $0.closing.plainYuanOrEmpty,
+          "预算单位": $0.unit,
         ]
       }
     case SheetForm.counts.file:
       ledger.counts.map {
-        ["数量名称": $0.name, "数量": "\($0.number)", "上年数量": $0.lastYear.map { "\($0)" } ?? ""]
+        [
+          "数量名称": $0.name, "数量": "\($0.number)", "上年数量": $0.lastYear.map { "\($0)" } ?? "", "预算单位": $0.unit,
+        ]
       }
-    case SheetForm.reasons.file: ledger.reasons.map { ["数字": $0.figure, "原因": $0.answer] }
+    case SheetForm.reasons.file: ledger.reasons.map { ["数字": $0.figure, "原因": $0.answer, "预算单位": $0.unit] }
     default: []
     }
   }
 
   private func revenue() -> [[String: String]] {
     Self.beside([ledger.revenue, ledger.lastYear.revenue]) {
-      [$0.source.chinese, $0.isCarryover ? "是" : "否", $0.item.digits]
+      [$0.source.chinese, $0.isCarryover ? "是" : "否", $0.item.digits, $0.unit, $0.counterpart]
     }.map { key, amounts in
-      ["资金来源": key[0], "是否结转": key[1], "功能科目": key[2], "金额": amounts[0], "上年金额": amounts[1]]
+      [
+        "资金来源": key[0], "是否结转": key[1], "功能科目": key[2], "金额": amounts[0], "上年金额": amounts[1],
+        "预算单位": key[3], "往来单位": key[4],
+      ]
     }
   }
 
@@ -73,13 +82,14 @@ public struct LedgerFiles: Sendable {
       [
         $0.unit, $0.item.digits, $0.section?.digits ?? "", $0.source.chinese, $0.nature.chinese,
         $0.nature.project ?? "",
-        $0.threePublic?.chinese ?? "", $0.derivation,
+        $0.threePublic?.chinese ?? "", $0.derivation, $0.counterpart, $0.withheld?.chinese ?? "",
       ]
     }.map { key, amounts in
       [
         "预算单位": key[0], "功能科目": key[1], "经济科目": key[2], "资金来源": key[3], "支出性质": key[4], "项目编号": key[5],
         "三公": key[6], "金额": amounts[0], "上年金额": amounts[1], "年初预算": amounts[2], "全年预算": amounts[3],
         "推算依据": key[7],
+        "往来单位": key[8], "涉密": key[9],
       ]
     }
   }
@@ -99,6 +109,7 @@ public struct LedgerFiles: Sendable {
       "数量": "\(entry.quantity)", "单价": entry.unitPrice.plainYuan, "资金来源": entry.source.chinese,
       "金额": entry.amount.plainYuan,
       "预留中小微企业份额": entry.smallBusinessShare == .zero ? "" : entry.smallBusinessShare.plainYuan,
+      "预算单位": entry.unit,
     ]
   }
 
@@ -138,12 +149,18 @@ public struct LedgerFiles: Sendable {
       "# 文件属性中的日期，写作 2023-02-15 的样子。", "日期: \(book.date.yamlQuoted)",
     ]
     if let mark = book.mark { lines += ["# 印在封面和每页页脚的标记。", "标记: \(mark.yamlQuoted)"] }
+    if !book.unitProfile.isEmpty { lines += ["# 各单位自己的公开书用的表样。", "单位表样: \(book.unitProfile)"] }
     if !book.previous.isEmpty {
       lines += ["# 上年数，供“比上年”使用；明细行写了“上年金额”的不必再写。", "上年:"]
       lines += book.previous.sorted { $0.key < $1.key }.map { "  \($0.key): \($0.value.plainYuan)" }
     }
     return lines.joined(separator: "\n") + "\n"
   }
+}
+
+extension Ledger.Withholding {
+  /// The word of the column 涉密.
+  var chinese: String { self == .amount ? "金额" : "名称和金额" }
 }
 
 /// A ledger line that carries an amount.

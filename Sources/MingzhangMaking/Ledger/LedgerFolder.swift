@@ -51,14 +51,16 @@ public enum LedgerFolder {
     let revenue = loading.revenue()
     let expenditure = loading.expenditure()
     let projects = loading.projects()
-    let ledger = Ledger(
+    let words = loading.narrative()
+    var ledger = Ledger(
       book: book ?? .unknown, units: units, revenue: revenue.now, expenditure: expenditure.now, projects: projects,
       procurement: loading.procurement(projects: projects), assets: loading.assets(), glossary: loading.glossary(),
-      narrative: loading.narrative(),
+      narrative: words.filter { $0.unit == nil },
       lastYear: Ledger.Lines(revenue: revenue.lastYear, expenditure: expenditure.lastYear), reasons: loading.reasons(),
       initialBudget: Ledger.Lines(expenditure: expenditure.initialBudget),
       adjustedBudget: Ledger.Lines(expenditure: expenditure.adjustedBudget), balances: loading.balances(),
       counts: loading.counts())
+    ledger.unitNarrative = words.compactMap { source in source.unit.map { .init(unit: $0, source: source) } }
     loading.crossCheck(ledger)
     guard loading.problems.isEmpty, book != nil else { throw LedgerError(loading.problems, in: source.name) }
     return ledger
@@ -81,5 +83,13 @@ extension LedgerLoading {
         "No words. Put in files such as 01-….md (in a workbook: fill in the sheet 说明文字).")
     }
     return files.compactMap { file in text(of: file).map { Ledger.NarrativeSource(file: file, markdown: $0) } }
+  }
+}
+
+extension Ledger.NarrativeSource {
+  /// The unit whose own words these are: `narrative/某中心/02-….md`.
+  var unit: String? {
+    let parts = file.split(separator: "/")
+    return parts.count == 3 ? String(parts[1]) : nil
   }
 }

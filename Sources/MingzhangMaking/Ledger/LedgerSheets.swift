@@ -16,12 +16,15 @@ extension LedgerLoading {
       }
       let (source, item) = (source(row, of: form), functional(row, of: form))
       let (amount, former) = (money(row, "金额", of: form), money(row, "上年金额", of: form))
-      unique("\(row["资金来源"])|\(isCarryover)|\(row["功能科目"])", row["功能科目"], row, form, seen: &seen)
+      let whose = "\(row["预算单位"])|\(row["往来单位"])"
+      unique("\(row["资金来源"])|\(isCarryover)|\(row["功能科目"])|\(whose)", row["功能科目"], row, form, seen: &seen)
       guard let source, let item else { continue }
       func entry(_ amount: Money) -> Ledger.RevenueEntry {
-        .init(
+        var entry = Ledger.RevenueEntry(
           source: source, isCarryover: isCarryover, item: item, amount: amount,
           origin: .init(file: form.file, line: row.line))
+        (entry.unit, entry.counterpart) = (row["预算单位"], row["往来单位"])
+        return entry
       }
       if let amount { entries.now.append(entry(amount)) }
       if let former { entries.lastYear.append(entry(former)) }
@@ -47,14 +50,17 @@ extension LedgerLoading {
       let mark = threePublic(row)
       let (amount, former) = (money(row, "金额", of: form), money(row, "上年金额", of: form))
       let (initial, adjusted) = (money(row, "年初预算", of: form), money(row, "全年预算", of: form))
-      let keys = ["预算单位", "功能科目", "经济科目", "资金来源", "支出性质", "项目编号", "三公"].map { row[$0] }
+      let withheld = withheld(row)
+      let keys = ["预算单位", "功能科目", "经济科目", "资金来源", "支出性质", "项目编号", "三公", "往来单位"].map { row[$0] }
       let shown = keys.filter { !$0.isEmpty }.joined(separator: " ")
       unique(keys.joined(separator: "|"), shown, row, form, seen: &seen)
       guard let item, let source, let nature else { continue }
       func entry(_ amount: Money) -> Ledger.ExpenditureEntry {
-        .init(
+        var entry = Ledger.ExpenditureEntry(
           unit: row["预算单位"], item: item, section: section, source: source, nature: nature, threePublic: mark,
           amount: amount, derivation: row["推算依据"], origin: .init(file: form.file, line: row.line))
+        (entry.counterpart, entry.withheld) = (row["往来单位"], withheld)
+        return entry
       }
       if let amount { entries.now.append(entry(amount)) }
       if let former { entries.lastYear.append(entry(former)) }
@@ -103,6 +109,18 @@ extension LedgerLoading {
     return mark
   }
 
+  private mutating func withheld(_ row: Sheet.Row) -> Ledger.Withholding? {
+    switch row["涉密"] {
+    case "", "否", "no": return nil
+    case "金额", "amount": return .amount
+    case "名称和金额", "是", "name_and_amount", "yes": return .nameAndAmount
+    default:
+      unknownWord(row["涉密"], "涉密", row, .expenditure, known: Ledger.Withholding.allCases.map(\.chinese))
+      // what was meant as a secret must not slip out as published
+      return .nameAndAmount
+    }
+  }
+
   mutating func projects() -> [Ledger.Project] {
     let form = SheetForm.projects
     var seen: [String: Int] = [:]
@@ -145,11 +163,12 @@ extension LedgerLoading {
       let (source, amount) = (source(row, of: form), money(row, "金额", of: form))
       let share = money(row, "预留中小微企业份额", of: form) ?? .zero
       guard let quantity, let price, let source, let amount else { continue }
-      entries.append(
-        .init(
-          project: row["项目编号"], item: row["物品名称"], catalogCode: row["目录序号"], measure: row["计量单位"],
-          quantity: quantity, unitPrice: price, source: source, amount: amount, smallBusinessShare: share,
-          origin: .init(file: form.file, line: row.line)))
+      var entry = Ledger.ProcurementEntry(
+        project: row["项目编号"], item: row["物品名称"], catalogCode: row["目录序号"], measure: row["计量单位"],
+        quantity: quantity, unitPrice: price, source: source, amount: amount, smallBusinessShare: share,
+        origin: .init(file: form.file, line: row.line))
+      entry.unit = row["预算单位"]
+      entries.append(entry)
     }
     return entries
   }
@@ -159,11 +178,13 @@ extension LedgerLoading {
     var seen: [String: Int] = [:]
     var entries: [Ledger.AssetEntry] = []
     for row in rows(of: form) {
-      unique(row["资产名称"], row["资产名称"], row, form, seen: &seen)
+      unique("\(row["资产名称"])|\(row["预算单位"])", row["资产名称"], row, form, seen: &seen)
       let (quantity, value) = (number(row, "数量", of: form), money(row, "价值", of: form))
       guard let value else { continue }
-      entries.append(
-        .init(name: row["资产名称"], quantity: quantity, value: value, origin: .init(file: form.file, line: row.line)))
+      var entry = Ledger.AssetEntry(
+        name: row["资产名称"], quantity: quantity, value: value, origin: .init(file: form.file, line: row.line))
+      entry.unit = row["预算单位"]
+      entries.append(entry)
     }
     return entries
   }
@@ -188,7 +209,8 @@ extension LedgerLoading {
     var seen: [String: Int] = [:]
     var entries: [Ledger.BalanceEntry] = []
     for row in rows(of: form) {
-      unique("\(row["资金来源"])|\(row["功能科目"])", row["功能科目"], row, form, seen: &seen)
+      unique(
+        "\(row["资金来源"])|\(row["功能科目"])|\(row["预算单位"])", row["功能科目"], row, form, seen: &seen)
       let (source, item) = (source(row, of: form), functional(row, of: form))
       let used = money(row, "使用非财政拨款结余", of: form)
       let (distributed, closing) = (money(row, "结余分配", of: form), money(row, "年末结转结余", of: form))
@@ -199,10 +221,11 @@ extension LedgerLoading {
           "A fiscal appropriation has no surplus to use or distribute. Move the amount to another source, or remove it.",
           heading: used == nil ? "结余分配" : "使用非财政拨款结余")
       }
-      entries.append(
-        .init(
-          source: source, item: item, surplusUsed: used ?? .zero, distributed: distributed ?? .zero,
-          closing: closing ?? .zero, origin: .init(file: form.file, line: row.line)))
+      var entry = Ledger.BalanceEntry(
+        source: source, item: item, surplusUsed: used ?? .zero, distributed: distributed ?? .zero,
+        closing: closing ?? .zero, origin: .init(file: form.file, line: row.line))
+      entry.unit = row["预算单位"]
+      entries.append(entry)
     }
     return entries
   }
@@ -213,12 +236,13 @@ extension LedgerLoading {
     var seen: [String: Int] = [:]
     var entries: [Ledger.CountEntry] = []
     for row in rows(of: form) {
-      unique(row["数量名称"], row["数量名称"], row, form, seen: &seen)
+      unique("\(row["数量名称"])|\(row["预算单位"])", row["数量名称"], row, form, seen: &seen)
       let (count, former) = (number(row, "数量", of: form), number(row, "上年数量", of: form))
       guard let count else { continue }
-      entries.append(
-        .init(
-          name: row["数量名称"], number: count, lastYear: former, origin: .init(file: form.file, line: row.line)))
+      var entry = Ledger.CountEntry(
+        name: row["数量名称"], number: count, lastYear: former, origin: .init(file: form.file, line: row.line))
+      entry.unit = row["预算单位"]
+      entries.append(entry)
     }
     return entries
   }
@@ -229,10 +253,11 @@ extension LedgerLoading {
     var seen: [String: Int] = [:]
     var entries: [Ledger.Reason] = []
     for row in rows(of: .reasons) where !row["数字"].isEmpty {
-      unique(row["数字"], row["数字"], row, .reasons, seen: &seen)
-      entries.append(
-        .init(
-          figure: row["数字"], answer: row["原因"], origin: .init(file: SheetForm.reasons.file, line: row.line)))
+      unique("\(row["数字"])|\(row["预算单位"])", row["数字"], row, .reasons, seen: &seen)
+      var entry = Ledger.Reason(
+        figure: row["数字"], answer: row["原因"], origin: .init(file: SheetForm.reasons.file, line: row.line))
+      entry.unit = row["预算单位"]
+      entries.append(entry)
     }
     return entries
   }

@@ -39,9 +39,16 @@ struct FolderSource: LedgerSource {
 
   func rows(of form: SheetForm) -> SheetRows? { nil }
 
+  /// Also those of single units, a folder below: `narrative/某中心/02-….md`.
   var narrativeFiles: [String] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.appending(path: "narrative").path)) ?? []
-    return names.filter { $0.hasSuffix(".md") && !$0.hasPrefix(".") }.sorted().map { "narrative/\($0)" }
+    let place = folder.appending(path: "narrative")
+    func names(_ folder: URL) -> [String] {
+      ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).filter { !$0.hasPrefix(".") }.sorted()
+    }
+    return names(place).flatMap { name -> [String] in
+      if name.hasSuffix(".md") { return ["narrative/\(name)"] }
+      return names(place.appending(path: name)).filter { $0.hasSuffix(".md") }.map { "narrative/\(name)/\($0)" }
+    }
   }
 
   func place(_ file: String, line: Int?, heading: String?) -> Wording {

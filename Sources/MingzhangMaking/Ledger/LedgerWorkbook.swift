@@ -96,6 +96,7 @@ public struct LedgerWorkbook: Sendable {
       ("表样", book.profile, "按哪个省、哪一年的表样印", catalog.profiles.map(\.id)),
       ("行政区划", book.region, "6 位行政区划代码", []), ("级次", LedgerFiles.chineseLevel(book.level), "", levels),
       ("日期", book.date, "文件属性中的日期，写作 2023-02-15 的样子", []),
+      ("单位表样", book.unitProfile, "几个单位合编时，各单位自己的书用的表样；可留空", [""] + catalog.profiles.map(\.id)),
     ]
     for (index, entry) in entries.enumerated() {
       let row = lxw_row_t(index + 1)
@@ -121,7 +122,7 @@ public struct LedgerWorkbook: Sendable {
     worksheet_write_string(sheet, 0, 0, "文件", looks.head)
     worksheet_write_string(sheet, 0, 1, "文字（一行一段；# 开头是标题；空行分段）", looks.head)
     var row: lxw_row_t = 1
-    for source in files.ledger.narrative {
+    for source in files.ledger.narrative + files.ledger.unitNarrative.map(\.source) {
       for line in source.markdown.split(separator: "\n", omittingEmptySubsequences: false) {
         worksheet_write_string(sheet, row, 0, source.file, looks.cell)
         if !line.isEmpty { worksheet_write_string(sheet, row, 1, String(line), looks.wrapped) }
@@ -256,7 +257,7 @@ struct FormSheet {
     if column.isAmount { return 18 }
     switch column.heading {
     case "绩效目标", "解释", "指标描述", "推算依据", "原因", "上年原因": return 50
-    case "单位名称", "预算单位", "项目名称", "目标表名称", "三级指标", "资金来源", "三公": return 26
+    case "单位名称", "预算单位", "往来单位", "项目名称", "目标表名称", "三级指标", "资金来源", "三公": return 26
     default: return 14
     }
   }
@@ -276,7 +277,8 @@ enum Validation {
     case "是否结转": self = .list(["是", "否"])
     case "支出性质": self = .list(Ledger.Nature.words)
     case "三公": self = .list(Ledger.ThreePublicMark.allCases.map(\.chinese))
-    case "预算单位": self = .reference("=机构!$A$2:$A$500")
+    case "预算单位", "往来单位": self = .reference("=机构!$A$2:$A$500")
+    case "涉密": self = .list(Ledger.Withholding.allCases.map(\.chinese))
     case "项目编号" where form.file != SheetForm.projects.file: self = .reference("=项目!$A$2:$A$500")
     case "功能科目": self = .code(digits: 7)
     case "经济科目": self = .code(digits: 5)
@@ -349,6 +351,11 @@ enum ColumnHelp {
     case (_, "年末结转结余"): return "决算用：年末结转和结余，元。年初结转加收入加使用的结余，应等于支出加分配加年末结转"
     case (_, "数量名称"): return must + "如 因公出国（境）团组、公务用车保有量、国内公务接待批次"
     case (_, "上年数量"): return "上年数，可留空"
+    case (SheetForm.revenue.file, "往来单位"): return "由本部门另一单位付来的，填付款单位；部门汇总时抵销。从外面来的留空"
+    case (_, "往来单位"): return "付给本部门另一单位的，填收款单位；部门汇总时抵销。付给外面的留空"
+    case (_, "涉密"): return "不得公开的支出填“金额”或“名称和金额”：并入“其他”列示，合计数仍包含它"
+    case (SheetForm.reasons.file, "预算单位"): return "各单位自己的公开书里的原因，填单位；部门的留空"
+    case (_, "预算单位"): return "几个单位合编一本台账时必填：“机构”表里登记的单位"
     case (_, "推算依据"): return "文件没有写明、由其他数字推得的，写明依据；不印"
     case (_, "数字"): return must + "数字的名称，如 三公.合计"
     case (_, "原因"): return "为什么增加或减少；持平的不用答"

@@ -28,6 +28,7 @@ struct SheetForm {
     columns: [
       Column("资金来源", "source"), Column("功能科目", "function"), Column("是否结转", "carryover", required: false),
       Column("金额", "amount", or: "上年金额"), Column("上年金额", "last_year", required: false),
+      Column("预算单位", "unit", required: false), Column("往来单位", "counterpart", required: false),
     ])
   static let expenditure = SheetForm(
     file: "expenditure.csv",
@@ -37,6 +38,7 @@ struct SheetForm {
       Column("三公", "three_public", required: false), Column("金额", "amount", or: "上年金额", "年初预算", "全年预算"),
       Column("上年金额", "last_year", required: false), Column("年初预算", "initial_budget", required: false),
       Column("全年预算", "adjusted_budget", required: false), Column("推算依据", "derivation", required: false),
+      Column("往来单位", "counterpart", required: false), Column("涉密", "withheld", required: false),
     ])
   static let projects = SheetForm(
     file: "projects.csv",
@@ -55,10 +57,14 @@ struct SheetForm {
       Column("项目编号", "project"), Column("物品名称", "item"), Column("目录序号", "catalog_code"), Column("计量单位", "measure"),
       Column("数量", "quantity"), Column("单价", "unit_price"), Column("资金来源", "source"), Column("金额", "amount"),
       Column("预留中小微企业份额", "small_business_share", required: false),
+      Column("预算单位", "unit", required: false),
     ])
   static let assets = SheetForm(
     file: "assets.csv",
-    columns: [Column("资产名称", "name"), Column("数量", "quantity", required: false), Column("价值", "value")])
+    columns: [
+      Column("资产名称", "name"), Column("数量", "quantity", required: false), Column("价值", "value"),
+      Column("预算单位", "unit", required: false),
+    ])
   static let units = SheetForm(
     file: "units.csv",
     columns: [
@@ -70,6 +76,7 @@ struct SheetForm {
     file: "reasons.csv",
     columns: [
       Column("数字", "figure"), Column("原因", "reason", or: "数字"), Column("上年原因", "last_reason", required: false),
+      Column("预算单位", "unit", required: false),
     ])
 
   /// How a year ended, for a final account.
@@ -78,12 +85,13 @@ struct SheetForm {
     columns: [
       Column("资金来源", "source"), Column("功能科目", "function"),
       Column("使用非财政拨款结余", "surplus_used", required: false), Column("结余分配", "distributed", required: false),
-      Column("年末结转结余", "closing", required: false),
+      Column("年末结转结余", "closing", required: false), Column("预算单位", "unit", required: false),
     ])
   static let counts = SheetForm(
     file: "counts.csv",
     columns: [
       Column("数量名称", "count"), Column("数量", "number"), Column("上年数量", "last_number", required: false),
+      Column("预算单位", "unit", required: false),
     ])
 
   /// Every file of a ledger in the order in which it is filled in.

@@ -82,6 +82,7 @@ extension Figures {
     "三公.公务用车购置": threePublic(.vehiclePurchase, .vehiclePurchase),
     "三公.公务用车运行": threePublic(.vehicleOperation, .vehicleOperation),
     "三公.公务接待": threePublic(.reception, .reception),
+    "往来.合计": Fixed(measure: nil) { $0.ledger.eliminated.map { .init(amount: $0.amount, origin: $0.origin) } },
     "采购.合计": procurement("", .procurement),
     "采购.货物": procurement("A", .procurementGoods),
     "采购.工程": procurement("B", .procurementWorks),

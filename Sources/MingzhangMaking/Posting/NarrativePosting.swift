@@ -74,7 +74,7 @@ struct NarrativePosting {
   }
 
   func goals() -> [PerformanceGoal] {
-    ledger.projects.enumerated().map { index, project in
+    ledger.projects.filter { $0.id != Ledger.Project.withheldID }.enumerated().map { index, project in
       PerformanceGoal(
         number: index + 1, project: text(project.name), title: "\(index + 1)、\(text(project.goalTitle))",
         objective: text(project.objective), indicators: project.indicators.map(indicator))

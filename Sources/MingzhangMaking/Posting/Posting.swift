@@ -7,8 +7,10 @@ public struct Posting: Sendable {
   let profile: Profile
   let catalog: Catalog
 
+  /// A state secret that is still in `ledger` is taken out here: nothing posts one.
   public init(ledger: Ledger, profile: Profile, catalog: Catalog) {
-    (self.ledger, self.profile, self.catalog) = (ledger, profile, catalog)
+    self.ledger = Redaction(ledger, catalog: catalog).ledger
+    (self.profile, self.catalog) = (profile, catalog)
   }
 
   public func disclosure() -> Disclosure {
@@ -16,7 +18,8 @@ public struct Posting: Sendable {
     let words = NarrativePosting(ledger: ledger, profile: profile, figures: figures)
     let tables = StatementPosting(ledger: ledger, catalog: catalog)
     let narrative = words.narrative()
-    let statements = profile.tables.map(tables.statement)
+    let statements =
+      profile.tables.map(tables.statement) + EliminationTable(ledger: ledger, catalog: catalog).statements
     let titles = profile.tables.filter { StatementKind.nine.contains($0.kind) }.map { tables.title(of: $0) }
     let headings = narrative.sections.filter { $0.level == 1 }.map(\.heading)
     return Disclosure(

@@ -27,6 +27,7 @@ struct StatementPosting {
     }
     var notes = [table.note]
     if statement.isEmpty { notes.append(table.emptyNote) }
+    if [.expenditure, .projectExpenditure].contains(table.kind), !statement.isEmpty { notes += ledger.withheldNotes }
     statement.notes = notes.filter { !$0.isEmpty }
       .map { SpannedText($0.replacing("{entity}", with: ledger.book.entity).withYear(ledger.book.fiscalYear)) }
     return statement

@@ -1,11 +1,15 @@
 import MingzhangModel
 
 extension DocumentView {
-  /// The document as it may leave the house after `report` was made of it: as it is when no error stands, else a marked draft that
-  /// begins with what is wrong.
+  /// The document as it may leave the house after `report` was made of it: as it is when no error stands, with the record of every
+  /// error that is waived; else a marked draft that begins with what is wrong.
   public func released(after report: CheckReport) -> DocumentView {
     let errors = report.findings.filter { $0.severity == .error }
-    guard !errors.isEmpty else { return self }
+    guard !errors.isEmpty else {
+      var book = self
+      book.blocks += WaiverAnnex(report.waivedErrors).blocks
+      return book
+    }
     var draft = self
     draft.watermark = "草稿"
     draft.title += "（草稿）"

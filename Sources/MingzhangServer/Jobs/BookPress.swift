@@ -33,7 +33,9 @@ final class BookPress: @unchecked Sendable {
   }
 
   /// - Throws: `ServerProblem` for a profile that is not there; `MakingError` when a file cannot be made.
-  func book(of ledger: Ledger) throws -> Book {
+  func book(of kept: Ledger) throws -> Book {
+    // of a ledger of several units, the department's book; state secrets are taken out
+    let ledger = LedgerBooks(kept, catalog: catalog).department
     guard let profile = catalog.profile(ledger.book.profile) else {
       let known = catalog.profiles.map(\.id).joined(separator: "、")
       throw ServerProblem(

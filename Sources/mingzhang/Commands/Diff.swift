@@ -73,7 +73,7 @@ struct Diff: AsyncParsableCommand {
     guard LedgerFolder.isLedger(url) else {
       return try desk.read(Material(Item(name: url.lastPathComponent, files: [path]))).disclosure
     }
-    let ledger = try LedgerFolder.load(from: url, catalog: desk.catalog)
+    let ledger = LedgerBooks(try LedgerFolder.load(from: url, catalog: desk.catalog), catalog: desk.catalog).department
     let profile = try desk.profile(of: ledger, at: path)
     var posted = Posting(ledger: ledger, profile: profile, catalog: desk.catalog).tracedDisclosure()
     // the words as a reader of the book has them, with the figures that were typed, at their places in the ledger

@@ -9,8 +9,9 @@ struct Make: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "由台账编出整本公开书。Makes the whole book from a ledger.",
     discussion: """
-      编出的书先核对；有错误的编成草稿，放在 draft/ 下，退出码 1。
-      The book is checked first; with errors it is made as a marked draft under draft/, exit code 1.
+      编出的书先核对；有错误的编成草稿，放在 draft/ 下，退出码 1。几个单位合编的台账，编出部门的书和各单位的书（各在自己的文件夹里）。
+      The book is checked first; with errors it is made as a marked draft under draft/, exit code 1. A ledger of several units makes
+      the department's book and each unit's, in a folder of its own.
       """)
 
   @OptionGroup var common: CommonOptions
@@ -19,14 +20,22 @@ struct Make: AsyncParsableCommand {
   @Option(
     help: ArgumentHelp("只编这些格式，逗号分隔。Only these formats.", valueName: "pdf,ofd,docx,xlsx,html,md,data")) var formats:
     String?
+  @Option(
+    help: ArgumentHelp("豁免清单（YAML）：豁免了的错误不拦公开，印在书末。Waivers, which are printed in the book.", valueName: "file"))
+  var waivers: String?
+  @Option(help: ArgumentHelp("当作今天的日期；默认是今天。豁免到期按它算。The day to take for today.", valueName: "day")) var date: Day?
+
+  private var day: Day { date ?? .today }
 
   func run() async throws {
     let console = common.console
     let formats = try chosen(console)
     let desk = try Desk(common)
+    let waivers = try readWaivers(console)
     let maker = BookMaker()
     var failed = false
     var hasErrors = false
+    var used: Set<Int> = []
     for (index, folder) in folders.enumerated() {
       console.progress(
         console.say("编制 \(index + 1)/\(folders.count) \(folder)", "Making \(index + 1)/\(folders.count) \(folder)"))
@@ -34,17 +43,26 @@ struct Make: AsyncParsableCommand {
         let target =
           folders.count == 1
           ? URL(filePath: output) : URL(filePath: output).appending(path: URL(filePath: folder).lastPathComponent)
-        let made = try make(folder, into: target, with: maker, desk, formats)
+        let books = try make(folder, with: maker, desk, formats, waivers)
+        try OutputFolder.write(books.reduce(into: [:]) { $0.merge($1.files) { _, new in new } }, to: target)
         console.endProgress()
         console.print("\(folder) → \(target.path)")
-        for name in made.names { console.print("  \(name)") }
-        if !made.errors.isEmpty {
+        for name in books.flatMap(\.files.keys).sorted() { console.print("  \(name)") }
+        for book in books {
+          used.formUnion(book.waiverLines)
+          if !book.waived.isEmpty {
+            console.note(
+              console.say(
+                "\(book.entity)：\(book.waived.count) 处错误已豁免，印在书末。",
+                "\(book.entity): \(book.waived.count) errors are waived and printed in the book."))
+          }
+          guard !book.errors.isEmpty else { continue }
           hasErrors = true
           console.print(
             console.say(
-              "\(folder)：核对发现 \(made.errors.count) 处错误，编成草稿，不得公开：",
-              "\(folder): \(made.errors.count) errors; made as a draft that must not be published:"))
-          for finding in made.errors { console.print("  \(finding.rule) \(finding.message[common.lang])") }
+              "\(book.entity)：核对发现 \(book.errors.count) 处错误，编成草稿，不得公开：",
+              "\(book.entity): \(book.errors.count) errors; made as a draft that must not be published:"))
+          for finding in book.errors { console.print("  \(finding.rule) \(finding.message[common.lang])") }
         }
       } catch {
         console.endProgress()
@@ -52,6 +70,7 @@ struct Make: AsyncParsableCommand {
         failed = true
       }
     }
+    for remark in waivers?.remarks(used: used, day: day) ?? [] { console.note(remark[common.lang]) }
     if failed { throw Exit.couldNot }
     if hasErrors { throw Exit.findings }
   }
@@ -70,23 +89,70 @@ struct Make: AsyncParsableCommand {
     }
   }
 
-  private func make(_ folder: String, into target: URL, with maker: BookMaker, _ desk: Desk, _ formats: [BookFormat])
-    throws -> (names: [String], errors: [Finding])
-  {
-    let ledger = try LedgerFolder.load(from: URL(filePath: folder), catalog: desk.catalog)
-    let profile = try desk.profile(of: ledger, at: folder)
-    let disclosure = Posting(ledger: ledger, profile: profile, catalog: desk.catalog).disclosure()
-    let view = BookView(disclosure: disclosure, ledger: ledger, profile: profile).document
-    // what is checked is what is printed: words that were typed beside the placeholders too
-    let printed = try desk.read(MarkdownWriter().bytes(for: view), name: "book.md").disclosure
-    let report = desk.check(printed)
-    let document = view.released(after: report)
-    var files = try maker.files(for: document, disclosure: disclosure, formats: formats)
-    // a draft never takes the place of a book
-    if document.isDraft {
-      files = Dictionary(uniqueKeysWithValues: files.map { ("draft/\($0.key)", $0.value) })
+  private func readWaivers(_ console: Console) throws -> WaiverList? {
+    guard let waivers else { return nil }
+    do { return try Settling.waivers(in: waivers) } catch {
+      console.problem(error)
+      throw Exit.couldNot
     }
-    try OutputFolder.write(files, to: target)
-    return (files.keys.sorted(), report.findings.filter { $0.severity == .error })
+  }
+
+  private struct Book {
+    var entity: String
+    /// By their paths in the output folder.
+    var files: [String: [UInt8]]
+    var errors: [Finding]
+    var waived: [CheckReport.Waived]
+    /// The lines of the waiver file that met a finding.
+    var waiverLines: [Int]
+    var printed: Disclosure
+  }
+
+  /// The book of the ledger, and those of its units.
+  private func make(
+    _ folder: String, with maker: BookMaker, _ desk: Desk, _ formats: [BookFormat], _ waivers: WaiverList?
+  ) throws -> [Book] {
+    let ledger = try LedgerFolder.load(from: URL(filePath: folder), catalog: desk.catalog)
+    let books = LedgerBooks(ledger, catalog: desk.catalog)
+    let desk = MakingDesk(desk: desk, maker: maker, formats: formats, waivers: waivers, day: day)
+    var names: Set<String> = ["data", "draft"]
+    var units: [Book] = []
+    for unit in books.units {
+      let profile = try desk.desk.profile(of: unit, at: folder)
+      var book = try desk.book(unit, profile, beside: [])
+      let name = OutputFolder.name(for: unit.book.entity, among: &names)
+      book.files = Dictionary(uniqueKeysWithValues: book.files.map { ("\(name)/\($0.key)", $0.value) })
+      units.append(book)
+    }
+    let profile = try desk.desk.profile(of: books.department, at: folder)
+    return [try desk.book(books.department, profile, beside: units.map(\.printed))] + units
+  }
+
+  /// What every book is made with.
+  private struct MakingDesk {
+    let desk: Desk
+    let maker: BookMaker
+    let formats: [BookFormat]
+    let waivers: WaiverList?
+    let day: Day
+
+    func book(_ ledger: Ledger, _ profile: Profile, beside units: [Disclosure]) throws -> Book {
+      let disclosure = Posting(ledger: ledger, profile: profile, catalog: desk.catalog).disclosure()
+      let view = BookView(disclosure: disclosure, ledger: ledger, profile: profile).document
+      // what is checked is what is printed: words that were typed beside the placeholders too
+      let printed = try desk.read(MarkdownWriter().bytes(for: view), name: "book.md").disclosure
+      var report = desk.check(printed, beside: .init(units: units))
+      if let waivers { report = waivers.applied(to: report, on: day) }
+      let document = view.released(after: report)
+      var files = try maker.files(
+        for: document, disclosure: disclosure, formats: formats, waived: document.isDraft ? [] : report.waivedErrors)
+      // a draft never takes the place of a book
+      if document.isDraft {
+        files = Dictionary(uniqueKeysWithValues: files.map { ("draft/\($0.key)", $0.value) })
+      }
+      return Book(
+        entity: ledger.book.entity, files: files, errors: report.findings.filter { $0.severity == .error },
+        waived: report.waivedErrors, waiverLines: waivers?.lines(meeting: report) ?? [], printed: printed)
+    }
   }
 }

@@ -43,12 +43,14 @@ struct Settling: Sendable {
   /// - Throws: an `ExplainedError` with every problem of the files.
   init(_ options: SettlingOptions) throws {
     day = options.day
-    if let path = options.waivers {
-      waivers = try WaiverFile.read(Self.bytes(path, Wording("豁免清单", "waiver file")), name: path)
-    }
+    waivers = try options.waivers.map(Self.waivers)
     if let path = options.baseline {
       baseline = try Baseline(jsonReport: Self.bytes(path, Wording("基线", "baseline")), name: path)
     }
+  }
+
+  static func waivers(in path: String) throws -> WaiverList {
+    try WaiverFile.read(bytes(path, Wording("豁免清单", "waiver file")), name: path)
   }
 
   func settled(_ report: CheckReport) -> CheckReport {

@@ -6,16 +6,22 @@ public struct OpenDataWriter: Sendable {
   public init() {}
 
   /// File names and their bytes; equal disclosures give equal bytes.
-  public func files(for disclosure: Disclosure) throws(MakingError) -> [String: [UInt8]] {
+  ///
+  /// - Parameter waived: errors that stand in the book because a waiver says so; with any, `waivers.csv` lists them.
+  public func files(for disclosure: Disclosure, waived: [CheckReport.Waived] = []) throws(MakingError)
+    -> [String: [UInt8]]
+  {
     do {
-      return [
+      var files = [
         "statements.csv": CSVFile.bytes(statements(disclosure)),
         "performance.csv": CSVFile.bytes(performance(disclosure)),
         "claims.csv": CSVFile.bytes(claims(disclosure)), "glossary.csv": CSVFile.bytes(glossary(disclosure)),
         "disclosure.json": try ReadingJSON().bytes(for: [disclosure]),
         "disclosure.schema.json": Array(DataSchema.text.utf8),
-        "datapackage.json": Array(try JSONEncoder.stable.encode(DataPackage(disclosure))),
+        "datapackage.json": Array(try JSONEncoder.stable.encode(DataPackage(disclosure, hasWaivers: !waived.isEmpty))),
       ]
+      if !waived.isEmpty { files["waivers.csv"] = CSVFile.bytes(waivers(waived)) }
+      return files
     } catch { throw MakingError("写不出开放数据：\(error)", "Cannot write the open data: \(error)") }
   }
 
@@ -80,6 +86,18 @@ public struct OpenDataWriter: Sendable {
       }
   }
 
+  static let waiverColumns = ["rule", "finding", "message", "reason", "owner", "until"]
+
+  private func waivers(_ waived: [CheckReport.Waived]) -> [[String]] {
+    [Self.waiverColumns]
+      + waived.map {
+        [
+          $0.finding.rule, $0.finding.identity, $0.finding.message.chinese, $0.waiver.reason, $0.waiver.owner,
+          "\($0.waiver.until)",
+        ]
+      }
+  }
+
   private func glossary(_ disclosure: Disclosure) -> [[String]] {
     [["term", "definition"]] + disclosure.glossary.map { [$0.term, $0.definition] }
   }
@@ -99,7 +117,7 @@ struct DataPackage: Encodable {
   var title: String
   var resources: [Resource]
 
-  init(_ disclosure: Disclosure) {
+  init(_ disclosure: Disclosure, hasWaivers: Bool = false) {
     title = "\(disclosure.entity) \(disclosure.fiscalYear.map(String.init) ?? "") \(disclosure.kind.chinese)"
     func table(_ name: String, _ columns: [String], numbers: Set<String> = []) -> Resource {
       Resource(
@@ -113,6 +131,7 @@ struct DataPackage: Encodable {
       Resource(
         name: "disclosure", path: "disclosure.json", mediatype: "application/json", encoding: "utf-8", schema: nil),
     ]
+    if hasWaivers { resources.append(table("waivers", OpenDataWriter.waiverColumns)) }
   }
 }
 
