@@ -57,6 +57,10 @@ public struct Profile: Hashable, Sendable {
       public var decimals = 2
       /// Whether the 栏次 row numbers the amounts only, as final accounts do.
       public var numbersAmountsOnly = false
+      /// Of a code in several columns only its own part is printed: 201, then 33 below it, then 01.
+      public var codesOnce = false
+      /// The rows are the ledger's units below the total, not the classification.
+      public var listsUnits = false
       /// Which budget stands beside the final amounts: 年初预算数 or 全年预算数.
       public var budget = Budget.adjusted
       public enum Budget: String, Hashable, Sendable { case initial, adjusted }

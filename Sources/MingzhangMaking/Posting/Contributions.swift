@@ -16,6 +16,14 @@ struct Contributions {
 
   /// The lines that `column` of `line` sums; none prints as a blank.
   func items(_ kind: StatementKind, _ line: LineKey, side: StatementSide?, _ column: ColumnKey) -> [Item] {
+    if let unit = unit(of: line) {
+      return Contributions(ledger: ledger.lines(of: unit)).items(kind, .total, side: side, column)
+    }
+    if column.name.hasPrefix("change:") {
+      let key = ColumnKey(String(column.name.dropFirst(7)))
+      return items(kind, line, side: side, key)
+        + items(kind, line, side: side, .prior(key)).map { Item(amount: -$0.amount, origin: $0.origin) }
+    }
     if let other = column.versioned {
       let ledger =
         other.isPrior ? ledger.ofLastYear : budget == .initial ? ledger.ofInitialBudget : ledger.ofAdjustedBudget
@@ -43,6 +51,12 @@ struct Contributions {
     case .threePublicExpenses: return threePublic(line, column)
     default: return []
     }
+  }
+
+  /// The unit whose row a line is, in a table that lists units.
+  private func unit(of line: LineKey) -> String? {
+    guard line.name.hasPrefix("caption:") else { return nil }
+    return ledger.units.first { LineKey.caption($0.name.foldedForMatching) == line }?.name
   }
 
   func revenue(where matches: (Ledger.RevenueEntry) -> Bool) -> [Item] {
@@ -106,6 +120,7 @@ struct Contributions {
 
   /// Whether a column holds amounts of the ledger.
   static func isAmount(_ column: ColumnKey) -> Bool {
+    if column.name.hasPrefix("change:") { return true }
     let column = column.versioned?.key ?? column
     return column == .amount || revenueColumn(column) != nil || natureColumn(column) != nil
       || [.revenueOfYear, .carryoverOut].contains(column)
@@ -210,6 +225,19 @@ extension LineKey {
   /// The feet of a table that lists personnel and operating expenditure side by side.
   static let personnelTotal = LineKey.caption("人员经费合计")
   static let operatingTotal = LineKey.caption("公用经费合计")
+}
+
+extension Ledger {
+  /// The ledger with the expenditure of one unit alone.
+  func lines(of unit: String) -> Ledger {
+    var ledger = self
+    ledger.units = []
+    ledger.expenditure.removeAll { $0.unit != unit }
+    for lines in [\Ledger.lastYear, \.initialBudget, \.adjustedBudget] as [WritableKeyPath<Ledger, Lines>] {
+      ledger[keyPath: lines].expenditure.removeAll { $0.unit != unit }
+    }
+    return ledger
+  }
 }
 
 extension ColumnKey {

@@ -50,7 +50,9 @@ struct StatementPosting {
 
   private func post(_ table: Profile.Table, into statement: inout Statement) {
     let contributions = Contributions(ledger: ledger, budget: table.style.budget)
-    var plans = table.rows.isEmpty ? classified(table, contributions) : table.rows.map(RowPlan.init)
+    var plans =
+      table.style.listsUnits
+      ? units(table) : table.rows.isEmpty ? classified(table, contributions) : complete(table, contributions)
     if !table.emptyNote.isEmpty, !plans.contains(where: { hasAmount($0, statement, contributions) }) { plans = [] }
     for (index, plan) in plans.enumerated() {
       statement.rows.append(
@@ -90,7 +92,12 @@ struct StatementPosting {
       }
       guard let code = entry.key.functionalCode?.digits ?? entry.key.economicCode?.digits else { return .blank }
       let parts = statement.columns.indices.filter(isOfPart)
-      return Self.part(of: code, parts.firstIndex(of: index) ?? 0, of: parts.count).map { Cell($0) } ?? .blank
+      let place = parts.firstIndex(of: index) ?? 0
+      if style.codesOnce, parts.count > 1, place != (code.count - 3) / 2 { return .blank }
+      return Self.part(of: code, place, of: parts.count).map { Cell($0) } ?? .blank
+    case .unitName: return Cell(entry.caption)
+    case _ where column.key.name.hasPrefix("rate:"):
+      return rate(statement.kind, entry.key, ColumnKey(String(column.key.name.dropFirst(5))), contributions)
     default:
       let items = contributions.items(statement.kind, entry.key, side: column.side, column.key)
       if items.isEmpty, !style.printsZeros || !Contributions.isAmount(column.key) { return .blank }
@@ -104,6 +111,60 @@ struct StatementPosting {
     let start = index == 0 ? 0 : 1 + 2 * index
     let end = 3 + 2 * index
     return end <= code.count ? String(code.dropFirst(start).prefix(end - start)) : nil
+  }
+
+  /// The change from last year in percent, two places; blank where there was nothing to change.
+  private func rate(_ kind: StatementKind, _ line: LineKey, _ column: ColumnKey, _ contributions: Contributions) -> Cell
+  {
+    let now = contributions.items(kind, line, side: nil, column).sum
+    let prior = contributions.items(kind, line, side: nil, .prior(column)).sum
+    guard prior != .zero else { return .blank }
+    let (change, base) = (Int128((now - prior).fen), Int128(prior.magnitude.fen))
+    let half = change < 0 ? -base : base
+    guard let digits = Int64(exactly: (change * 20_000 + half) / (base * 2)) else { return .blank }
+    return Cell("\(PrintedNumber(digits: digits, decimals: 2))%", .text)
+  }
+
+  /// 合计, then every unit that has a line of its own.
+  private func units(_ table: Profile.Table) -> [RowPlan] {
+    let total = RowPlan(.total, table.style.totalCaption)
+    let units = ledger.units.map { RowPlan(.caption($0.name.foldedForMatching), $0.name) }
+    return table.style.totalIsLast ? units + [total] : [total] + units
+  }
+
+  /// The template's rows, and the classes that the ledger spends on and the template leaves out, numbered on in their order.
+  private func complete(_ table: Profile.Table, _ contributions: Contributions) -> [RowPlan] {
+    var rows = table.rows.map(RowPlan.init)
+    let places = rows.indices.filter { rows[$0].expenditure?.key.functionalCode?.level == .class }
+    let listed = places.compactMap { rows[$0].expenditure?.key.functionalCode }
+    let spent = Set(ledger.expenditure.compactMap { FunctionalCode(String($0.item.digits.prefix(3))) })
+    let missing = spent.subtracting(listed).filter { code in
+      table.columns.contains {
+        $0.side == .expenditure
+          && !contributions.items(table.kind, .function(code), side: .expenditure, $0.key).isEmpty
+      }
+    }
+    guard let first = places.first, let last = places.last, !missing.isEmpty, places == Array(first...last) else {
+      return rows
+    }
+    let all = (listed + missing).sorted()
+    for index in all.indices.dropFirst(listed.count) {
+      // a free half below the last class takes the next one
+      let place = first + index
+      if !rows.indices.contains(place) || rows[place].expenditure != nil {
+        rows.insert(RowPlan(Profile.Table.Row(revenue: nil, expenditure: nil)), at: place)
+      }
+    }
+    for (index, code) in all.enumerated() {
+      let kept = rows.first { $0.expenditure?.key == .function(code) }?.expenditure?.caption
+      let name =
+        kept.map { String(StatementForm.bare($0)) } ?? catalog.functional.name(
+          of: code.digits, year: ledger.book.fiscalYear) ?? code.digits
+      let isNumbered = table.rows[first].expenditure?.caption.contains("、") ?? false
+      rows[first + index].expenditure = .init(
+        key: .function(code), caption: isNumbered ? "\((index + 1).chineseNumeral)、\(name)" : name)
+    }
+    return rows
   }
 
   private func hasAmount(_ plan: RowPlan, _ statement: Statement, _ contributions: Contributions) -> Bool {

@@ -16,7 +16,10 @@ public struct LedgerRebuild: Sendable {
     var work = Work(figures)
     work.expenditure()
     work.threePublic()
+    work.lastYear()
+    work.byUnit()
     work.revenue()
+    work.withoutTrifles()
     work.settleBalances()
     let items = Set(work.spent.compactMap { $0.nature.project })
     let book = Ledger.Book(
@@ -29,10 +32,14 @@ public struct LedgerRebuild: Sendable {
     let budgeted = Ledger.Lines(expenditure: work.budgeted)
     let isInitial = profile.table(.threePublicExpenses)?.style.budget == .initial
     ledger = Ledger(
-      book: book, units: [UnitEntry(name: disclosure.entity, nature: "", rank: "", funding: "")],
+      book: book,
+      units: (figures.marksByUnit.isEmpty ? [disclosure.entity] : figures.marksByUnit.map(\.unit)).map {
+        UnitEntry(name: $0, nature: "", rank: "", funding: "")
+      },
       revenue: work.received,
       expenditure: work.spent, projects: projects, procurement: [], assets: [], glossary: disclosure.glossary,
-      narrative: Self.words(disclosure), initialBudget: isInitial ? budgeted : Ledger.Lines(),
+      narrative: Self.words(disclosure), lastYear: Ledger.Lines(expenditure: work.former),
+      initialBudget: isInitial ? budgeted : Ledger.Lines(),
       adjustedBudget: isInitial ? Ledger.Lines() : budgeted, balances: work.left)
     remarks = work.remarks
   }
@@ -60,6 +67,8 @@ public struct LedgerRebuild: Sendable {
     var spent: [Ledger.ExpenditureEntry] = []
     var received: [Ledger.RevenueEntry] = []
     var budgeted: [Ledger.ExpenditureEntry] = []
+    var former: [Ledger.ExpenditureEntry] = []
+    private var assigned: Set<Int> = []
     var left: [Ledger.BalanceEntry] = []
     var remarks: [Wording] = []
 
@@ -131,8 +140,12 @@ public struct LedgerRebuild: Sendable {
     /// What the three budgets do not pay: shared over the other sources in the order of the summary, the rest from last year.
     private mutating func other(_ rest: PublishedFigures.Table) {
       let sources = FundSource.allCases.filter { !$0.isFiscalAppropriation }
+      if sources.contains(where: { figures.incomeByItem[$0] != nil }) { return otherByItem(rest, sources) }
       let demand: [(FundSource?, Money)] =
         sources.map { ($0, figures.income[$0] ?? .zero) }.filter { $0.1 > .zero }
+      // with no other income at all, what is left over is what rounding left
+      let left = (Array(rest.basic.values) + Array(rest.project.values)).filter { $0 > .zero }.sum()
+      if demand.isEmpty, left <= Money(fen: figures.slack.fen * 2 * Int64(rest.items.count)) { return }
       for (nature, amounts) in [(true, rest.basic), (false, rest.project)] {
         let used = Dictionary(grouping: spent.filter { !$0.source.isFiscalAppropriation }, by: \.source)
         let left = demand.map { source, amount in
@@ -154,8 +167,24 @@ public struct LedgerRebuild: Sendable {
       }
     }
 
+    /// The same where the revenue table prints each source by item: an item's other money is what it received.
+    private mutating func otherByItem(_ rest: PublishedFigures.Table, _ sources: [FundSource]) {
+      for item in figures.all.items {
+        let demand = sources.map { ($0, figures.incomeByItem[$0]?[item] ?? .zero) }.filter { $0.1 > .zero }
+        let supply = [(true, rest.basic[item] ?? .zero), (false, rest.project[item] ?? .zero)]
+        for share in Allocation.northWest(supply, demand) {
+          if share.column == nil, share.amount <= Money(fen: figures.slack.fen * 4) { continue }
+          add(
+            item, share.row ? Self.unknownSection : nil, share.column ?? .otherIncome,
+            share.row ? .personnel : .project("\(item.digits)项目"), share.amount)
+        }
+      }
+    }
+
+    /// Whether the tables of the budgets exceed the table of all expenditure by more than rounding.
     private func amountsBelowZero(_ rest: PublishedFigures.Table) -> Bool {
-      (Array(rest.basic.values) + Array(rest.project.values)).contains { $0 < .zero }
+      let slack = Money(fen: figures.slack.fen * 4)
+      return (Array(rest.basic.values) + Array(rest.project.values)).contains { $0 < -slack }
     }
 
     private mutating func add(
@@ -170,23 +199,39 @@ public struct LedgerRebuild: Sendable {
 
     // MARK: the three public expenses
 
+    /// Lines of the three public expenses alone, for a year or a budget of which nothing else is printed.
+    private func marked(_ marks: [Ledger.ThreePublicMark: Money], _ derivation: String) -> [Ledger.ExpenditureEntry] {
+      guard let item = figures.all.items.first(where: { $0.level == .item }) else { return [] }
+      return marks.filter { $0.value > .zero }.sorted { $0.key.rawValue < $1.key.rawValue }.map { mark, amount in
+        .init(
+          unit: figures.disclosure.entity, item: item, section: Self.sections[mark]?.first.flatMap { EconomicCode($0) },
+          source: .generalPublicBudget, nature: .operating, threePublic: mark, amount: amount, derivation: derivation,
+          origin: Self.origin)
+      }
+    }
+
     private static let sections: [Ledger.ThreePublicMark: [String]] = [
       .overseasTravel: ["30212"], .reception: ["30217"], .vehicleOperation: ["30231"],
       .vehiclePurchase: ["31013", "31019"],
     ]
 
+    /// What last year spent of an item, where a table prints it beside this year's: as one line, since nothing says how.
+    mutating func lastYear() {
+      for (source, table) in figures.funds.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+        for item in table.items where item.level == .item {
+          guard let amount = table.prior[item], amount > .zero else { continue }
+          former.append(
+            .init(
+              unit: figures.disclosure.entity, item: item, section: nil, source: source, nature: .project("上年"),
+              threePublic: nil, amount: amount, derivation: "由公开表的上年数推算", origin: Self.origin))
+        }
+      }
+    }
+
     /// Marks lines until each printed amount is reached: first lines of its own section, then projects.
     mutating func threePublic() {
-      for (mark, amount) in figures.budgetedMarks.sorted(by: { $0.key.rawValue < $1.key.rawValue })
-      where amount > .zero {
-        guard let item = figures.all.items.first(where: { $0.level == .item }) else { continue }
-        budgeted.append(
-          .init(
-            unit: figures.disclosure.entity, item: item,
-            section: Self.sections[mark]?.first.flatMap { EconomicCode($0) },
-            source: .generalPublicBudget, nature: .operating, threePublic: mark, amount: amount,
-            derivation: "由公开表的预算数推算", origin: Self.origin))
-      }
+      budgeted = marked(figures.budgetedMarks, "由公开表的预算数推算")
+      former = marked(figures.priorMarks, "由公开表的上年数推算")
       for mark in Ledger.ThreePublicMark.allCases {
         var left = figures.marks[mark] ?? .zero
         let own = Set(Self.sections[mark] ?? [])
@@ -220,7 +265,48 @@ public struct LedgerRebuild: Sendable {
       }
     }
 
+    /// Gives each unit its printed part of the three public expenses.
+    mutating func byUnit() {
+      for (unit, marks) in figures.marksByUnit {
+        for (mark, amount) in marks.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+          var (left, index) = (amount, 0)
+          while left > .zero, spent.indices.contains(index) {
+            if spent[index].threePublic == mark, !assigned.contains(index) {
+              let taken = min(left, spent[index].amount)
+              if taken < spent[index].amount {
+                var rest = spent[index]
+                rest.amount -= taken
+                spent.append(rest)
+              }
+              (spent[index].amount, spent[index].unit) = (taken, unit)
+              assigned.insert(index)
+              left -= taken
+            }
+            index += 1
+          }
+        }
+      }
+    }
+
     // MARK: income
+
+    /// A carry-over of less than half the last printed place is the rounding of a budget that has none.
+    mutating func withoutTrifles() {
+      guard figures.disclosure.kind == .budget else { return }
+      let carried = received.filter(\.isCarryover).map(\.amount).sum()
+      let count = Int64(received.count { $0.isCarryover })
+      guard count > 0, carried <= Money(fen: figures.slack.fen * 2 * count) else { return }
+      for entry in received where entry.isCarryover {
+        if let index = received.firstIndex(where: {
+          !$0.isCarryover && $0.source == entry.source && $0.item == entry.item
+        }) {
+          received[index].amount += entry.amount
+        } else if let index = received.firstIndex(of: entry) {
+          received[index].isCarryover = false
+        }
+      }
+      received.removeAll(where: \.isCarryover)
+    }
 
     /// Income by source and item: as a final account prints it; of a budget, what was spent of it, and what exceeds the printed
     /// income of a source came from last year.

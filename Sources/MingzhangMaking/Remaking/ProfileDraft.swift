@@ -41,12 +41,14 @@ public struct ProfileDraft: Sendable {
       !isListed && statement.lines.contains { $0.side == nil && ($0.key.functionalCode ?? nil) != nil }
       || !isListed && statement.lines.contains { $0.side == nil && $0.key.economicCode != nil }
     let isSided = statement.columns.contains { $0.side != nil }
+    let isOfUnits =
+      statement.columns.contains { $0.key == .unitName } && !isClassified && statement.kind == .threePublicExpenses
     let groups = (statement.columns.compactMap(\.part).max() ?? -1) + 1
     var table = Profile.Table(
       kind: statement.kind, title: rolled(statement.title, year), unit: statement.unit ?? .yuan, emptyNote: "",
       landscape: columns.count > 6, columns: columns,
       rows: groups > 0
-        ? grouped(statement, groups) : isSided ? rows(statement) : isClassified ? [] : plain(statement),
+        ? grouped(statement, groups) : isSided ? rows(statement) : isClassified || isOfUnits ? [] : plain(statement),
       showsOrdinals: statement.columns.contains { $0.ordinal != nil })
     table.note = statement.notes.map(\.text).filter { $0.hasPrefix("注") }.map { rolled($0, year) }.joined()
     table.style.numbersAmountsOnly =
@@ -61,6 +63,14 @@ public struct ProfileDraft: Sendable {
           statement.rows[line.row][$0].printed.foldedForMatching == line.caption.foldedForMatching
         } ?? false
       } ?? false
+    let codeColumns = statement.columns.indices.filter { statement.columns[$0].key == .code }
+    table.style.codesOnce =
+      codeColumns.count > 1
+      && statement.lines.contains { line in
+        (line.key.functionalCode?.digits.count ?? 3) > 3
+          && codeColumns.first.map { statement.rows[line.row][$0].reading } == .blank
+      }
+    table.style.listsUnits = isOfUnits
     table.style.codesInCaptions = statement.lines.contains { $0.caption.hasPrefix("[") && isClassified }
     let lengths = Set(
       statement.lines.compactMap { ($0.key.functionalCode?.digits ?? $0.key.economicCode?.digits)?.count })
@@ -89,6 +99,9 @@ public struct ProfileDraft: Sendable {
       return expense(column.path.joined().foldedForMatching, last).map { ColumnKey($0.name) } ?? column.key
     }
     switch last {
+    case "执行数": return .prior(.total)
+    case "增减额" where !column.path.joined().contains("扣除"): return ColumnKey("change:total")
+    case "增减%", "增减(%)": return column.path.joined().contains("扣除") ? column.key : ColumnKey("rate:total")
     case "合计", "小计": return .total
     case "人员经费": return .personnel
     case "公用经费": return .operating
@@ -209,6 +222,8 @@ public struct ProfileDraft: Sendable {
         "    zeros: \(table.style.printsZeros)", "    decimals: \(table.style.decimals)",
         "    ordinals: \(table.showsOrdinals ? table.style.numbersAmountsOnly ? "amounts" : "true" : "false")",
       ]
+      if table.style.codesOnce { lines.append("    codesOnce: true") }
+      if table.style.listsUnits { lines.append("    units: true") }
       if table.style.budget == .initial { lines.append("    budget: initial") }
       lines.append("    columns:")
       for column in table.columns {

@@ -10,6 +10,8 @@ struct PublishedFigures {
     var operating: [FunctionalCode: Money] = [:]
     /// 经营支出, 上缴上级支出, 对附属单位补助支出
     var further: [Ledger.Nature: [FunctionalCode: Money]] = [:]
+    /// Last year's amounts beside this year's.
+    var prior: [FunctionalCode: Money] = [:]
     /// Of a fund's table in a final account.
     var opening: [FunctionalCode: Money] = [:]
     var income: [FunctionalCode: Money] = [:]
@@ -20,6 +22,8 @@ struct PublishedFigures {
   }
 
   let disclosure: Disclosure
+  /// The greatest slack of a printed amount: half the last place.
+  let slack: Money
   let all: Table
   /// One of the three budgets.
   let funds: [FundSource: Table]
@@ -32,11 +36,19 @@ struct PublishedFigures {
   let marks: [Ledger.ThreePublicMark: Money]
   /// What was budgeted for them, where a final account prints it.
   let budgetedMarks: [Ledger.ThreePublicMark: Money]
+  let priorMarks: [Ledger.ThreePublicMark: Money]
+  /// By unit, where the table lists units.
+  let marksByUnit: [(unit: String, marks: [Ledger.ThreePublicMark: Money])]
   /// Income by source and item, where the revenue table is classified.
   let incomeByItem: [FundSource: [FunctionalCode: Money]]
 
   init(_ disclosure: Disclosure) {
     self.disclosure = disclosure
+    slack =
+      disclosure.statement(.expenditure).map { statement in
+        statement.rows.joined().map { if case .amount(let amount) = $0.reading { amount.slack } else { .zero } }.max()
+          ?? .zero
+      } ?? .zero
     func table(_ kind: StatementKind) -> Table { Self.statement(kind, of: disclosure).map(Self.byItem) ?? Table() }
     let general = table(.generalPublicBudgetExpenditure)
     funds = [
@@ -50,6 +62,8 @@ struct PublishedFigures {
     classPersonnel = disclosure.statement(.revenueAndExpenditureSummary).map(Self.byClass) ?? [:]
     marks = disclosure.statement(.threePublicExpenses).map { Self.marks($0) } ?? [:]
     budgetedMarks = disclosure.statement(.threePublicExpenses).map { Self.marks($0, version: "budget:") } ?? [:]
+    priorMarks = disclosure.statement(.threePublicExpenses).map { Self.marks($0, version: "prior:") } ?? [:]
+    marksByUnit = disclosure.statement(.threePublicExpenses).map(Self.marksByUnit) ?? []
     let ofFunds = funds
     incomeByItem = Self.statement(.revenue, of: disclosure).map { Self.incomeByItem($0, ofFunds) } ?? [:]
   }
@@ -101,6 +115,10 @@ struct PublishedFigures {
       for (nature, column) in further {
         if let amount = money(statement, line, column) { table.further[nature, default: [:]][code] = amount }
       }
+      table.prior[code] = statement.columns.firstIndex { ProfileDraft.key(of: $0, in: statement) == .prior(.total) }
+        .flatMap { column in
+          if case .amount(let amount) = statement.rows[line.row][column].reading { amount.money } else { nil }
+        }
       table.opening[code] = money(statement, line, .carryoverIn)
       table.income[code] = money(statement, line, .revenueOfYear)
       table.closing[code] = money(statement, line, .carryoverOut)
@@ -160,6 +178,16 @@ struct PublishedFigures {
       if rest != .zero { out[.generalPublicBudget, default: [:]][code] = rest }
     }
     return out
+  }
+
+  private static func marksByUnit(_ statement: Statement) -> [(unit: String, marks: [Ledger.ThreePublicMark: Money])] {
+    guard statement.columns.contains(where: { $0.key == .unitName }) else { return [] }
+    return statement.lines.filter { $0.key.name.hasPrefix("caption:") }.map { line in
+      var row = statement
+      row.rows = [statement.rows[line.row]]
+      row.lines = []
+      return (line.caption, marks(row))
+    }
   }
 
   private static func marks(_ statement: Statement, version: String = "") -> [Ledger.ThreePublicMark: Money] {
