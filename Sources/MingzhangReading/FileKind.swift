@@ -1,12 +1,12 @@
 import MingzhangFormats
 
 /// What a file is, by its content; its name is not asked.
-enum FileKind: Hashable {
+public enum FileKind: Hashable, Sendable {
   case pdf, zip, compoundFile, rtf, picture, json, webPage, text
   /// An archive that is not opened, by its name: RAR, 7z …
   case otherArchive(String)
 
-  init(_ bytes: [UInt8]) {
+  public init(_ bytes: [UInt8]) {
     if PDFDocumentReader.recognises(bytes) {
       self = .pdf
     } else if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) || bytes.starts(with: [0x50, 0x4B, 0x05, 0x06]) {

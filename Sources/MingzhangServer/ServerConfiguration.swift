@@ -19,6 +19,12 @@ public struct ServerConfiguration: Sendable {
   public var secureCookies = false
   /// The largest upload, in bytes.
   public var uploadLimit = 64 << 20
+  /// The largest single file of an upload, in bytes.
+  public var fileLimit = 32 << 20
+  /// How often one person may upload in an hour; a folder dropped on the page is one upload for each file.
+  public var uploadsPerHour = 2000
+  /// The program that reads files in a process of its own; nil: this one.
+  public var program: URL?
   /// How many jobs this server does at a time; 0 leaves them to other servers.
   public var workers = 2
   /// Seconds that reading and checking one file may take.

@@ -105,6 +105,17 @@ public struct NewVersion: Sendable {
   /// The person's id; nil for the server itself.
   public var person: String?
   public var isSample: Bool
+  /// The ledger workbook that the file was made from. It is on the shelf, and never public.
+  public var ledger: Attachment?
+
+  public struct Attachment: Hashable, Sendable {
+    public var file: String
+    public var byteCount: Int
+    public var mediaType: String
+    public init(file: String, byteCount: Int, mediaType: String) {
+      (self.file, self.byteCount, self.mediaType) = (file, byteCount, mediaType)
+    }
+  }
 
   public init(
     file: String, byteCount: Int, mediaType: String, fileName: String, origin: Version.Origin = .upload,
@@ -121,14 +132,7 @@ extension Store {
   /// Takes in a file as a draft and asks for its examination, in one transaction.
   public func add(_ new: NewVersion, by actor: String, at moment: Moment) async throws -> Version {
     try await database.write { transaction in
-      let id = try transaction.next("version")
-      try transaction.run("file-insert", new.file, new.byteCount, new.mediaType, moment)
-      try transaction.run(
-        "version-insert", id, new.organisation, new.fiscalYear, new.kind?.rawValue, new.origin.rawValue, new.file,
-        new.fileName, new.person, moment, new.isSample, new.supersedes)
-      try transaction.enqueue("examine", String(id), at: moment)
-      try transaction.audit(actor, "version.add", "version:\(id)", "\(new.fileName) \(new.file)", at: moment)
-      return try transaction.version(id)
+      try transaction.add(new, as: try transaction.next("version"), by: actor, at: moment)
     }
   }
 
@@ -274,15 +278,23 @@ extension Store {
   }
 
   /// Keeps when an approved version shall become public.
-  public func schedule(_ version: Version, for publishAt: Moment, by person: Session, at moment: Moment) async throws
-    -> Version
-  {
+  ///
+  /// - Parameter erratum: what is corrected; required when something is public.
+  public func schedule(
+    _ version: Version, for publishAt: Moment, erratum: String? = nil, by person: Session, at moment: Moment
+  ) async throws -> Version {
     try await database.write { transaction in
       let current = try transaction.version(version.id)
       guard current.revision == version.revision else { throw StoreError.changedMeanwhile }
       guard current.state == .approved else { throw StoreError.notNow(.publish, current.state) }
       if [current.createdBy, current.submittedBy, current.approvedBy].contains(where: { $0 == person.person }) {
         throw StoreError.samePerson
+      }
+      if let organisation = current.organisation, let year = current.fiscalYear, let kind = current.kind,
+        try transaction.row("version-published", organisation, year, kind.rawValue) != nil
+      {
+        guard let erratum, !erratum.isEmpty else { throw StoreError.noErratum }
+        try transaction.run("version-erratum", current.id, erratum)
       }
       try transaction.run(
         "version-step", current.id, current.revision, current.state.rawValue, nil as String?, nil as Moment?,
@@ -293,15 +305,31 @@ extension Store {
     }
   }
 
-  /// Publishes what is due. Safe to call from several servers.
+  /// Publishes what is due. Safe to call from several servers. What cannot be published is taken off the calendar, with an entry in
+  /// the log, and keeps nothing else back.
   ///
   /// - Returns: what became public.
   public func publishDue(at moment: Moment) async throws -> [Version] {
-    try await database.write { transaction in
-      try transaction.rows("version-due", moment).map(Version.init).map { version throws(StoreError) in
-        try transaction.publish(version, by: nil, erratum: version.erratum, at: moment)
-      }
+    let due = try await database.read { try $0.rows("version-due", moment).map(Version.init) }
+    var published: [Version] = []
+    for version in due {
+      do {
+        let one = try await database.write { transaction -> Version? in
+          // another server may have been first
+          let current = try transaction.version(version.id)
+          guard current.state == .approved, let at = current.publishAt, at <= moment else { return nil }
+          return try transaction.publish(current, by: nil, erratum: current.erratum, at: moment)
+        }
+        if let one { published.append(one) }
+      } catch let error as StoreError where error.code == .refused {
+        try await database.write { transaction in
+          try transaction.run("version-unschedule", version.id)
+          try transaction.audit(
+            "system", "version.unschedule", "version:\(version.id)", error.wording.chinese, at: moment)
+        }
+      } catch let error as StoreError where error.code == .conflict { continue }
     }
+    return published
   }
 
   /// Publishes a sample or an example without a review; says so in the log.

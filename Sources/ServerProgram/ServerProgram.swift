@@ -11,7 +11,7 @@ import MingzhangStore
 struct ServerProgram: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "mingzhang-server", abstract: "公开网站、审核工作台和接口。Public site, review desk and API.",
-    subcommands: [Serve.self, Examine.self], defaultSubcommand: Serve.self)
+    subcommands: [Serve.self, PersonCommands.self, OrganisationCommands.self, Examine.self, Compose.self], defaultSubcommand: Serve.self)
 }
 
 struct Serve: AsyncParsableCommand {
@@ -58,5 +58,19 @@ struct Examine: ParsableCommand {
     let catalog = try Catalog.load(from: try Catalog.standardLocation())
     let examination = Examination.of(Array(data), name: name, with: catalog)
     try JSONEncoder().encode(examination).write(to: URL(filePath: output), options: .atomic)
+  }
+}
+
+/// Started by the server itself, once for each ledger workbook.
+struct Compose: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "由台账编书。Makes a book from a ledger.", shouldDisplay: false)
+  @Argument var input: String
+  @Argument var output: String
+
+  func run() throws {
+    let catalog = try Catalog.load(from: try Catalog.standardLocation())
+    let composition = Composition.of(URL(filePath: input), with: catalog)
+    try JSONEncoder().encode(composition).write(to: URL(filePath: output), options: .atomic)
   }
 }

@@ -1,18 +1,18 @@
 /// The records of a comma-separated text (RFC 4180), each with the line on which it begins.
 ///
 /// Written here because a message to the person who edits the file needs that line, which SwiftCSV does not keep.
-struct CSVRecords {
-  struct Record: Hashable {
+public struct CSVRecords {
+  public struct Record: Hashable, Sendable {
     /// From 1.
-    var line: Int
-    var fields: [String]
+    public var line: Int
+    public var fields: [String]
   }
 
-  var records: [Record] = []
+  public private(set) var records: [Record] = []
   /// Where a quotation begins that never ends; what follows it is lost.
-  var unclosedQuote: Int?
+  public private(set) var unclosedQuote: Int?
 
-  init(_ text: String) {
+  public init(_ text: String) {
     var scanner = Scanner()
     for scalar in text.unicodeScalars { scanner.take(scalar) }
     scanner.finish()

@@ -41,14 +41,7 @@ struct Examiner: Sendable {
       return Examination(problem: Wording("临时文件夹不能用。", "The temporary folder cannot be used."))
     }
     let out = work.appending(path: "out.json")
-    var environment = ProcessInfo.processInfo.environment
-    environment["TMPDIR"] = work.path
-    // the address of the database may hold a password
-    environment["MINGZHANG_DATABASE"] = nil
-    if let catalog { environment["MINGZHANG_CATALOG"] = catalog.path }
-    let ending = BoundedProgram.run(
-      program, ["examine", place.path, out.path, name], environment: environment.map { "\($0)=\($1)" }, seconds: seconds
-    )
+    let ending = run(["examine", place.path, out.path, name], in: work)
     if let data = FileManager.default.contents(atPath: out.path),
       let examination = try? JSONDecoder().decode(Examination.self, from: data)
     {
@@ -68,5 +61,16 @@ struct Examiner: Sendable {
           "读的时候出了故障，没有结果。文件可能已损坏或超出内存限制，请换一份。",
           "Reading failed without a result. The file may be damaged or need too much memory."))
     }
+  }
+
+  /// Runs the program with `work` as its temporary folder.
+  func run(_ arguments: [String], in work: URL) -> BoundedProgram.Ending {
+    var environment = ProcessInfo.processInfo.environment
+    environment["TMPDIR"] = work.path
+    // the address of the database may hold a password
+    environment["MINGZHANG_DATABASE"] = nil
+    if let catalog { environment["MINGZHANG_CATALOG"] = catalog.path }
+    return BoundedProgram.run(
+      program, arguments, environment: environment.map { "\($0)=\($1)" }, seconds: seconds)
   }
 }

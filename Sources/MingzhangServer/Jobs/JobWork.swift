@@ -16,7 +16,7 @@ struct JobWork: Sendable {
     self.examiner =
       examiner
       ?? Examiner(
-        program: URL(filePath: "/proc/self/exe").resolvingSymlinksInPath(),
+        program: site.configuration.program ?? URL(filePath: "/proc/self/exe").resolvingSymlinksInPath(),
         seconds: site.configuration.examinationSeconds)
   }
 
@@ -45,7 +45,7 @@ struct JobWork: Sendable {
     let place = site.store.shelf.place(of: version.file)
     let examination = await Self.onThread { examiner.examine(place, name: version.fileName) }
     if let disclosure = examination.disclosure, let report = examination.report {
-      let owner = try await owner(of: disclosure)
+      let owner = try await owner(of: disclosure, broughtBy: version.createdBy)
       let kept = try await site.store.keep(
         Examined(disclosure, report, organisation: owner), of: number, at: site.now())
       try await SampleLoading(site: site).finish(kept)
@@ -55,10 +55,15 @@ struct JobWork: Sendable {
     }
   }
 
-  /// The organisation whose name the document bears; nil unless it is exactly one.
-  private func owner(of disclosure: Disclosure) async throws -> String? {
+  /// The organisation whose name the document bears; nil unless it is exactly one, and one that the person who brought it works for.
+  private func owner(of disclosure: Disclosure, broughtBy person: String?) async throws -> String? {
     let named = try await site.store.organisations(named: disclosure.entity)
-    return named.count == 1 ? named[0].id : nil
+    guard named.count == 1, let person else { return named.count == 1 ? named[0].id : nil }
+    let tree = try await site.tree()
+    let isTheirs = try await site.store.memberships(of: person).contains {
+      $0.role.permissions.contains(.prepare) && tree.isWithin(named[0].id, $0.organisation)
+    }
+    return isTheirs ? named[0].id : nil
   }
 
   /// Work that waits for another process, on a thread that may wait.

@@ -52,3 +52,22 @@ extension Session {
     return may(permission, in: version.organisation, tree)
   }
 }
+
+extension Session {
+  /// Whose versions the person may look at.
+  func scope(_ tree: OrganisationTree) -> VersionScope {
+    if may(.see, in: nil, tree) { return VersionScope(organisations: nil, person: person) }
+    let visible = tree.all.filter { may(.see, in: $0.id, tree) }.map(\.id)
+    return VersionScope(organisations: visible, person: person)
+  }
+
+  /// Where the person may do this: departments, units and bureaus that are in use.
+  func organisations(for permission: Permission, _ tree: OrganisationTree) -> [Organisation] {
+    tree.all.filter { $0.isActive && $0.kind != .city && may(permission, in: $0.id, tree) }
+  }
+
+  /// Whether the person took an earlier step of `version`, so that another must take the next one.
+  func tookPart(in version: Version) -> Bool {
+    [version.createdBy, version.submittedBy, version.approvedBy].contains { $0 == person }
+  }
+}

@@ -57,3 +57,12 @@ enum Tokens {
     SHA256.hash(data: Data(token.utf8)).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
   }
 }
+
+extension Tokens {
+  /// A password to be told to somebody: 20 letters and digits without those that look alike, about 115 bits.
+  static func word() -> String {
+    let letters = Array("abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789")
+    var generator = SystemRandomNumberGenerator()
+    return String((0..<20).map { _ in letters[Int.random(in: 0..<letters.count, using: &generator)] })
+  }
+}

@@ -26,13 +26,12 @@ struct DeskRouter {
   /// A page. Whoever is not signed in is sent to the sign-in page and comes back.
   mutating func page(_ path: String, needs permission: Permission?, _ action: @escaping Action) {
     add(.get, path, permission)
-    group.get(RouterPath(path)) { [site] request, context in
+    group.get(RouterPath(path)) { request, context in
       guard let session = context.session else {
         let back = request.uri.description.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
         return Response(
           status: .seeOther, headers: [.location: "\(context.base)/sign-in?back=\(back)", .cacheControl: "no-store"])
       }
-      _ = site
       guard permission.map({ session.may($0) }) ?? true else { throw PageError.forbidden }
       return try await action(request, context, session)
     }
@@ -43,15 +42,26 @@ struct DeskRouter {
     _ path: String, needs permission: Permission?,
     _ action: @escaping @Sendable (Form, SiteContext, Session) async throws -> Response
   ) {
+    post(path, permission, limit: 1 << 20) { form, _, context, session in try await action(form, context, session) }
+  }
+
+  /// A change that may bring files.
+  mutating func upload(_ path: String, needs permission: Permission?, _ action: @escaping Change) {
+    post(path, permission, limit: site.configuration.uploadLimit, action)
+  }
+
+  typealias Change = @Sendable (Form, Request, SiteContext, Session) async throws -> Response
+
+  private mutating func post(_ path: String, _ permission: Permission?, limit: Int, _ action: @escaping Change) {
     add(.post, path, permission)
-    group.post(RouterPath(path)) { [site] request, context in
+    group.post(RouterPath(path)) { request, context in
       guard let session = context.session else {
         throw PageError(.unauthorized, Wording("登录已过期，请重新登录。", "You are no longer signed in; sign in again."))
       }
       guard permission.map({ session.may($0) }) ?? true else { throw PageError.forbidden }
-      let form = try await Form(request, limit: site.configuration.uploadLimit, parameters: context.parameters)
+      let form = try await Form(request, limit: limit, parameters: context.parameters)
       guard form.isFrom(session) else { throw PageError.forged }
-      return try await action(form, context, session)
+      return try await action(form, request, context, session)
     }
   }
 

@@ -1,0 +1,1 @@
+SELECT subject, state, attempts FROM job WHERE kind = $1 AND state IN ('waiting', 'running')

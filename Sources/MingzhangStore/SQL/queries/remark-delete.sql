@@ -1,0 +1,1 @@
+DELETE FROM remark WHERE version = $1

@@ -1,0 +1,1 @@
+DELETE FROM rendition WHERE version = $1

@@ -1,0 +1,1 @@
+UPDATE version SET erratum = $2 WHERE id = $1
