@@ -37,7 +37,8 @@ struct PersonCommands: AsyncParsableCommand {
             throw ServerProblem(
               Wording(
                 "“\(text)”应写作 角色@组织，角色是 \(Role.allCases.map(\.rawValue).joined(separator: "、"))。",
-                "“\(text)” must be role@organisation; roles: \(Role.allCases.map(\.rawValue).joined(separator: ", "))."))
+                "“\(text)” must be role@organisation; roles: \(Role.allCases.map(\.rawValue).joined(separator: ", ")).")
+            )
           }
           guard organisations.contains(parts[1]) else {
             throw ServerProblem(

@@ -11,7 +11,8 @@ import MingzhangStore
 struct ServerProgram: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "mingzhang-server", abstract: "公开网站、审核工作台和接口。Public site, review desk and API.",
-    subcommands: [Serve.self, PersonCommands.self, OrganisationCommands.self, Examine.self, Compose.self], defaultSubcommand: Serve.self)
+    subcommands: [Serve.self, PersonCommands.self, OrganisationCommands.self, Examine.self, Compose.self],
+    defaultSubcommand: Serve.self)
 }
 
 struct Serve: AsyncParsableCommand {

@@ -71,7 +71,8 @@ public struct OrganisationList: Sendable {
     let region = field("region")
     if !region.isEmpty, region.utf8.count != 6 || !region.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
       problems.append(
-        Wording("第 \(line) 行：region“\(region)”应为 6 位行政区划代码。", "Line \(line): the region “\(region)” must have 6 digits."))
+        Wording(
+          "第 \(line) 行：region“\(region)”应为 6 位行政区划代码。", "Line \(line): the region “\(region)” must have 6 digits."))
     }
     guard problems.count == before, let kind else { return nil }
     let parent = field("parent")
@@ -86,7 +87,8 @@ public struct OrganisationList: Sendable {
     for (line, one) in found {
       if let first = lines[one.id] {
         problems.append(
-          Wording("第 \(line) 行：id“\(one.id)”与第 \(first) 行重复。", "Line \(line): the id “\(one.id)” repeats line \(first)."))
+          Wording(
+            "第 \(line) 行：id“\(one.id)”与第 \(first) 行重复。", "Line \(line): the id “\(one.id)” repeats line \(first)."))
       } else {
         lines[one.id] = line
       }

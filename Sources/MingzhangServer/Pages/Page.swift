@@ -36,7 +36,9 @@ extension Site {
     values["base"] = context.base
     values["csrf"] = context.session?.csrf ?? ""
     if let session = context.session {
-      for permission in Permission.allCases where session.may(permission) { values["may_\(permission.rawValue)"] = true }
+      for permission in Permission.allCases where session.may(permission) {
+        values["may_\(permission.rawValue)"] = true
+      }
     }
     guard let body = templates.render(values, withTemplate: page.template) else {
       throw ServerProblem(Wording("没有页面模板 \(page.template)。", "There is no template \(page.template)."))

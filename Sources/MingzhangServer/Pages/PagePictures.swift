@@ -25,7 +25,8 @@ struct PagePictures: Sendable {
 
   /// The picture of page `page` (from 1) of the file with this digest; nil when it cannot be drawn.
   func picture(of sha256: String, page: Int) async -> PagePicture? {
-    guard (1...5000).contains(page), sha256.utf8.allSatisfy({ (0x30...0x39).contains($0) || (0x61...0x66).contains($0) })
+    guard (1...5000).contains(page),
+      sha256.utf8.allSatisfy({ (0x30...0x39).contains($0) || (0x61...0x66).contains($0) })
     else { return nil }
     let place = folder.appending(path: "\(sha256)-\(page).png")
     if let png = FileManager.default.contents(atPath: place.path) {

@@ -18,7 +18,8 @@ struct UploadedFile: Sendable {
         .contentTooLarge,
         Wording(
           "\(bytes.count >> 20) MB，超过每个文件 \(limit >> 20) MB 的上限，没有收。请压缩图片或拆分。",
-          "\(bytes.count >> 20) MB; more than the \(limit >> 20) MB that a file may have; not taken. Compress or split it."))
+          "\(bytes.count >> 20) MB; more than the \(limit >> 20) MB that a file may have; not taken. Compress or split it."
+        ))
     }
     isWorkbook = false
     switch FileKind(Array(bytes.prefix(4096))) {
@@ -70,7 +71,9 @@ struct UploadedFile: Sendable {
   /// A file's name as it is kept: without folders and control characters, at most 180 characters.
   static func name(_ text: String) -> String {
     let last = text.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map(String.init) ?? ""
-    let clean = last.unicodeScalars.filter { !$0.properties.isDefaultIgnorableCodePoint && $0.value >= 0x20 && $0.value != 0x7F }
+    let clean = last.unicodeScalars.filter {
+      !$0.properties.isDefaultIgnorableCodePoint && $0.value >= 0x20 && $0.value != 0x7F
+    }
     let name = String(String.UnicodeScalarView(clean)).trimmingCharacters(in: .whitespaces)
     return name.isEmpty ? "未命名" : String(name.suffix(180))
   }

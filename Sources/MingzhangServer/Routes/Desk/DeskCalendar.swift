@@ -41,7 +41,9 @@ struct DeskCalendar: Sendable {
         "desk-calendar", Wording("期限", "Deadlines"), path: "/desk/calendar",
         [
           "parts": parts, "isEmpty": parts.isEmpty, "today": "\(site.now().day)",
-          "years": Set(calendar.years.map(\.year)).sorted(by: >).map { choice("\($0)", "\($0)", chosen.map { "\($0)" }) },
+          "years": Set(calendar.years.map(\.year)).sorted(by: >).map {
+            choice("\($0)", "\($0)", chosen.map { "\($0)" })
+          },
           "organisations": scope.map { choice($0.id, $0.name, nil) }, "year": site.now().day.year,
           "kinds": [Disclosure.Kind.budget, .final].map {
             choice($0.rawValue, VersionRow.name($0)[context.language], nil)
@@ -57,7 +59,8 @@ struct DeskCalendar: Sendable {
     guard let year = form["year"].flatMap({ Int($0) }), (1990...2100).contains(year),
       let kind = form["kind"].flatMap({ Disclosure.Kind(rawValue: $0) })
     else {
-      throw PageError(.unprocessableContent, Wording("年度应为四位年份，并选预算或决算。", "Give a year of four digits, and budget or final account."))
+      throw PageError(
+        .unprocessableContent, Wording("年度应为四位年份，并选预算或决算。", "Give a year of four digits, and budget or final account."))
     }
     let approved = form["approved"].flatMap { Day($0) }
     if form["approved"] != nil, approved == nil { throw Self.noDay }
@@ -68,7 +71,8 @@ struct DeskCalendar: Sendable {
     } else {
       guard let approved else {
         throw PageError(
-          .unprocessableContent, Wording("请填批复日期（期限为其后二十日）或期限。", "Give the day of approval (twenty days are added) or the last day."))
+          .unprocessableContent,
+          Wording("请填批复日期（期限为其后二十日）或期限。", "Give the day of approval (twenty days are added) or the last day."))
       }
       due = DeadlineCalendar.due(after: approved)
     }

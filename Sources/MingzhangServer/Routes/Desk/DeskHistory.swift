@@ -41,7 +41,8 @@ struct DeskHistory: Sendable {
       others = try await site.store.versions(of: organisation, year, kind).filter { session.may(.see, on: $0, tree) }
     }
     values["versions"] = others.map(row.values)
-    if let before = others.last(where: { $0.id < version.id && $0.examination == .done }), version.examination == .done {
+    if let before = others.last(where: { $0.id < version.id && $0.examination == .done }), version.examination == .done
+    {
       let difference = FindingDifference(
         before: try await site.store.findings(of: before.id), now: try await site.store.findings(of: version.id))
       func lines(_ findings: [Finding]) -> [[String: Any]] {

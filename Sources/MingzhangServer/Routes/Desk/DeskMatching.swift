@@ -97,7 +97,8 @@ struct MatchGuess {
       return words.contains(name) || !entity.isEmpty && (entity.contains(name) || name.contains(entity))
     }
     organisation =
-      version.organisation ?? (named.count == 1 ? named.first?.id : organisations.count == 1 ? organisations[0].id : nil)
+      version.organisation
+      ?? (named.count == 1 ? named.first?.id : organisations.count == 1 ? organisations[0].id : nil)
     year = version.fiscalYear ?? words.firstMatch(of: /20[0-9]{2}/).flatMap { Int($0.output) }
     kind = version.kind ?? (words.contains("决算") ? .final : .budget)
   }

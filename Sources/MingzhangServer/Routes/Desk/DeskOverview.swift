@@ -100,10 +100,12 @@ struct Tasks {
       "reading", Wording("正在读", "Being read"), Wording("读完会自动核对。", "Checked by itself when read."),
       mine(.prepare) { $0.state == .draft && $0.examination == .waiting })
     add(
-      "review", Wording("待审核", "To be reviewed"), Wording("逐条看问题，退回或通过。", "Go through the findings; return or approve."),
+      "review", Wording("待审核", "To be reviewed"),
+      Wording("逐条看问题，退回或通过。", "Go through the findings; return or approve."),
       mine(.review) { $0.state == .submitted }, needsOthers: true)
     add(
-      "publish", Wording("已通过，待公开", "Approved: to be published"), Wording("立即公开，或定时公开。", "Publish now or at a set time."),
+      "publish", Wording("已通过，待公开", "Approved: to be published"),
+      Wording("立即公开，或定时公开。", "Publish now or at a set time."),
       mine(.publish) { $0.state == .approved && $0.publishAt == nil }, needsOthers: true)
     add(
       "scheduled", Wording("已定时公开", "Scheduled"), Wording("到时自动公开。", "Published by itself when the time comes."),

@@ -41,7 +41,11 @@ extension Request {
 
 /// A file to take away. The name goes in both forms that browsers know, so that nothing in it can end the header.
 func download(_ bytes: Data, named name: String, mediaType: String) -> Response {
-  let plain = String(name.unicodeScalars.map { $0.isASCII && ($0.properties.isAlphabetic || $0.value == 0x2E || (0x30...0x39).contains($0.value)) ? Character($0) : "_" })
+  let plain = String(
+    name.unicodeScalars.map {
+      $0.isASCII && ($0.properties.isAlphabetic || $0.value == 0x2E || (0x30...0x39).contains($0.value))
+        ? Character($0) : "_"
+    })
   let encoded = name.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? plain
   var headers: HTTPFields = [.contentType: mediaType, .cacheControl: "no-store"]
   headers[.contentDisposition] = "attachment; filename=\"\(plain)\"; filename*=UTF-8''\(encoded)"

@@ -139,7 +139,8 @@ struct DeskReview: Sendable {
         guard let moment = form["at"].flatMap({ Moment(local: $0) }) else { throw Self.noTime }
         guard moment > site.now() else {
           throw PageError(
-            .unprocessableContent, Wording("时间已过，请选以后的时间，或立即公开。", "That time is past; choose a later one, or publish now."))
+            .unprocessableContent,
+            Wording("时间已过，请选以后的时间，或立即公开。", "That time is past; choose a later one, or publish now."))
         }
         let erratum = form["erratum"].map { String($0.prefix(Self.longest)) }
         return

@@ -164,7 +164,8 @@ struct DeskViewer: Sendable {
       "comment": may(.review) && version.state != .published && version.state != .superseded, "reply": may(.submit),
       "return": may(.review) && isLater, "approve": may(.review) && version.state == .submitted,
       "publish": may(.publish) && version.state == .approved, "isPublicAlready": isPublicAlready,
-      "tookPart": session.tookPart(in: version) && (may(.review) && isLater || may(.publish) && version.state == .approved),
+      "tookPart": session.tookPart(in: version)
+        && (may(.review) && isLater || may(.publish) && version.state == .approved),
       "organisations": organisations.map { choice($0.id, $0.name, guess.organisation) },
       "year": guess.year.map(String.init) ?? "",
       "kinds": [Disclosure.Kind.budget, .final].map {
