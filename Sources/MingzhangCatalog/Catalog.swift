@@ -8,6 +8,7 @@ public struct Catalog: Sendable {
   private let titles: TitleIndex
   private let parts: Parts
   private let storedEconomic: Classification
+  private let storedGovernmentEconomic: Classification
   private let storedProfiles: [Profile]
   private let storedLaws: [Law]
   private let storedDivisions: Divisions
@@ -30,10 +31,12 @@ public struct Catalog: Sendable {
 
   public init(
     functional: Classification, economicDepartment: Classification, forms: [StatementForm], profiles: [Profile],
-    laws: [Law], divisions: Divisions = Divisions([]), phrases: [String] = [], terms: [String] = [],
+    laws: [Law], economicGovernment: Classification = Classification([]), divisions: Divisions = Divisions([]),
+    phrases: [String] = [], terms: [String] = [],
     parts: Parts = .all
   ) {
     (self.functional, storedEconomic) = (functional, economicDepartment)
+    storedGovernmentEconomic = economicGovernment
     (self.forms, storedProfiles, storedLaws) = (forms, profiles, laws)
     storedDivisions = divisions
     let hasWords = parts.contains(.words)
@@ -45,6 +48,8 @@ public struct Catalog: Sendable {
 
   // A part that was not loaded must not pass for an empty one.
   public var economicDepartment: Classification { loaded(storedEconomic, .economicCodes) }
+  /// 政府预算支出经济分类, 501–599.
+  public var economicGovernment: Classification { loaded(storedGovernmentEconomic, .economicCodes) }
   public var profiles: [Profile] { loaded(storedProfiles, .profiles) }
   public var laws: [Law] { loaded(storedLaws, .laws) }
   /// Levels of places.

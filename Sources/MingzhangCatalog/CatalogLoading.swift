@@ -69,6 +69,9 @@ extension Catalog {
     let economic =
       parts.contains(.economicCodes)
       ? classification("classifications/economic-department.csv") : Classification([])
+    let government =
+      parts.contains(.economicCodes)
+      ? classification("classifications/economic-government.csv") : Classification([])
     func rows(_ name: String, columns: [String]) -> [[String]] {
       guard parts.contains(.words), let text = text(name) else { return [] }
       let list = ListFile(name: name, columns: columns).read(text)
@@ -102,6 +105,7 @@ extension Catalog {
     guard problems.isEmpty else { throw CatalogError(problems) }
     return Catalog(
       functional: functional, economicDepartment: economic, forms: forms, profiles: profiles, laws: laws,
+      economicGovernment: government,
       divisions: Divisions(divisions), phrases: phrases, terms: terms, parts: parts)
   }
 }

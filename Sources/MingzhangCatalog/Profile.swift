@@ -59,6 +59,8 @@ public struct Profile: Hashable, Sendable {
       public var numbersAmountsOnly = false
       /// Of a code in several columns only its own part is printed: 201, then 33 below it, then 01.
       public var codesOnce = false
+      /// The rows are pairs of department and government economic codes: 30101 and 50101.
+      public var pairsEconomicCodes = false
       /// The rows are the ledger's units below the total, not the classification.
       public var listsUnits = false
       /// Which budget stands beside the final amounts: 年初预算数 or 全年预算数.

@@ -59,7 +59,7 @@ struct ProfileFile {
         "kind", "title", "unit", "emptyNote", "note", "landscape", "ordinals", "columns", "rows", "totalInCodeColumn",
         "codesInCaptions", "total",
         "totalIsLast",
-        "levels", "zeros", "decimals", "budget", "codesOnce", "units",
+        "levels", "zeros", "decimals", "budget", "codesOnce", "units", "economicPairs",
       ])
     guard let kind = StatementKind(rawValue: file.text(map, "kind", in: node)) else {
       file.problem(map["kind"] ?? node, "kind 不是已知的表。", "kind names no known table.")
@@ -87,6 +87,7 @@ struct ProfileFile {
     if let levels = map["levels"] { table.style.levels = Set(file.list(levels).compactMap(\.int)) }
     table.style.printsZeros = map["zeros"]?.bool ?? false
     table.style.codesOnce = map["codesOnce"]?.bool ?? false
+    table.style.pairsEconomicCodes = map["economicPairs"]?.bool ?? false
     table.style.listsUnits = map["units"]?.bool ?? false
     table.style.decimals = map["decimals"]?.int ?? 2
     return table

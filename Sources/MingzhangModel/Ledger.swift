@@ -149,6 +149,8 @@ public struct Ledger: Hashable, Codable, Sendable {
     public var counterpart = ""
     /// Set on a state secret, which is not published by itself.
     public var withheld: Withholding?
+    /// The same expenditure in the government's economic classification (政府预算支出经济分类, 5 digits), where a form prints both.
+    public var governmentSection: EconomicCode?
     public init(
       unit: String, item: FunctionalCode, section: EconomicCode?, source: FundSource, nature: Nature,
       threePublic: ThreePublicMark?, amount: Money, derivation: String, origin: Origin

@@ -83,13 +83,13 @@ public struct LedgerFiles: Sendable {
         $0.unit, $0.item.digits, $0.section?.digits ?? "", $0.source.chinese, $0.nature.chinese,
         $0.nature.project ?? "",
         $0.threePublic?.chinese ?? "", $0.derivation, $0.counterpart, $0.withheld?.chinese ?? "",
+        $0.governmentSection?.digits ?? "",
       ]
     }.map { key, amounts in
       [
         "预算单位": key[0], "功能科目": key[1], "经济科目": key[2], "资金来源": key[3], "支出性质": key[4], "项目编号": key[5],
         "三公": key[6], "金额": amounts[0], "上年金额": amounts[1], "年初预算": amounts[2], "全年预算": amounts[3],
-        "推算依据": key[7],
-        "往来单位": key[8], "涉密": key[9],
+        "推算依据": key[7], "往来单位": key[8], "涉密": key[9], "政府经济科目": key[10],
       ]
     }
   }

@@ -135,6 +135,20 @@ extension LedgerLoading {
     return code
   }
 
+  mutating func governmentEconomic(_ row: Sheet.Row, of form: SheetForm) -> EconomicCode? {
+    let text = row["政府经济科目"]
+    guard !text.isEmpty else { return nil }
+    guard let code = EconomicCode(text), code.level == .section, !catalog.economicGovernment.names(of: text).isEmpty
+    else {
+      report(
+        .unknownCode, form.file, row.line, "“政府经济科目”\(text) 不是已知的政府预算支出经济分类款级科目（5 位，5 开头）。请核对编码。",
+        "“政府经济科目” \(text) is no known section (5 digits) of the government's economic classification. Check the code.",
+        heading: "政府经济科目")
+      return nil
+    }
+    return code
+  }
+
   mutating func source(_ row: Sheet.Row, of form: SheetForm) -> FundSource? {
     let text = row["资金来源"]
     let found = FundSource.allCases.first {

@@ -51,7 +51,8 @@ extension LedgerLoading {
       let (amount, former) = (money(row, "金额", of: form), money(row, "上年金额", of: form))
       let (initial, adjusted) = (money(row, "年初预算", of: form), money(row, "全年预算", of: form))
       let withheld = withheld(row)
-      let keys = ["预算单位", "功能科目", "经济科目", "资金来源", "支出性质", "项目编号", "三公", "往来单位"].map { row[$0] }
+      let government = governmentEconomic(row, of: form)
+      let keys = ["预算单位", "功能科目", "经济科目", "资金来源", "支出性质", "项目编号", "三公", "往来单位", "政府经济科目"].map { row[$0] }
       let shown = keys.filter { !$0.isEmpty }.joined(separator: " ")
       unique(keys.joined(separator: "|"), shown, row, form, seen: &seen)
       guard let item, let source, let nature else { continue }
@@ -60,6 +61,7 @@ extension LedgerLoading {
           unit: row["预算单位"], item: item, section: section, source: source, nature: nature, threePublic: mark,
           amount: amount, derivation: row["推算依据"], origin: .init(file: form.file, line: row.line))
         (entry.counterpart, entry.withheld) = (row["往来单位"], withheld)
+        entry.governmentSection = government
         return entry
       }
       if let amount { entries.now.append(entry(amount)) }

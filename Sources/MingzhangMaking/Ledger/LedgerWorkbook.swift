@@ -281,7 +281,7 @@ enum Validation {
     case "涉密": self = .list(Ledger.Withholding.allCases.map(\.chinese))
     case "项目编号" where form.file != SheetForm.projects.file: self = .reference("=项目!$A$2:$A$500")
     case "功能科目": self = .code(digits: 7)
-    case "经济科目": self = .code(digits: 5)
+    case "经济科目", "政府经济科目": self = .code(digits: 5)
     case _ where column.isAmount: self = .amount
     default: return nil
     }
@@ -337,6 +337,7 @@ enum ColumnHelp {
     case (_, "资金来源"): return must + "从列表中选：" + FundSource.allCases.map(\.chinese).joined(separator: "、")
     case (_, "功能科目"): return must + "支出功能分类的项级编码，7 位，如 2010301"
     case (_, "经济科目"): return "基本支出必填：部门预算支出经济分类的款级编码，5 位，如 30101"
+    case (_, "政府经济科目"): return "表样要印政府预算经济分类的才填：款级编码，5 位，如 50101"
     case (_, "是否结转"): return "上年结转的填“是”，当年收入填“否”或留空"
     case (_, "支出性质"): return must + "从列表中选：" + Ledger.Nature.words.joined(separator: "、")
     case (SheetForm.projects.file, "项目编号"): return must + "自定的简短名称，各表用它相互对应"

@@ -39,6 +39,7 @@ struct SheetForm {
       Column("上年金额", "last_year", required: false), Column("年初预算", "initial_budget", required: false),
       Column("全年预算", "adjusted_budget", required: false), Column("推算依据", "derivation", required: false),
       Column("往来单位", "counterpart", required: false), Column("涉密", "withheld", required: false),
+      Column("政府经济科目", "government_economic", required: false),
     ])
   static let projects = SheetForm(
     file: "projects.csv",

@@ -183,9 +183,14 @@ struct Contributions {
     if line == .personnelTotal { return basic(.total, .personnel) }
     if line == .operatingTotal { return basic(.total, .operating) }
     guard let matches = Self.natureColumn(column) else { return [] }
+    let pair = line.economicPair
     return expenditure { entry in
       guard entry.source == .generalPublicBudget, entry.nature.isBasic, matches(entry.nature) else { return false }
       if line == .total { return true }
+      if let pair {
+        return (entry.section?.isWithin(pair.department) ?? false)
+          && (entry.governmentSection?.isWithin(pair.government) ?? false)
+      }
       guard let code = line.economicCode, let section = entry.section else { return false }
       return section.isWithin(code)
     }
@@ -225,6 +230,21 @@ extension LineKey {
   /// The feet of a table that lists personnel and operating expenditure side by side.
   static let personnelTotal = LineKey.caption("人员经费合计")
   static let operatingTotal = LineKey.caption("公用经费合计")
+
+  /// A line of both economic classifications: 301 and 501, or 30101 and 50101.
+  static func economicPair(_ department: EconomicCode, _ government: EconomicCode) -> LineKey {
+    .caption(department.digits + government.digits)
+  }
+
+  var economicPair: (department: EconomicCode, government: EconomicCode)? {
+    guard name.hasPrefix("caption:") else { return nil }
+    let digits = name.dropFirst(8)
+    guard digits.utf8.count == 6 || digits.utf8.count == 10,
+      let department = EconomicCode(String(digits.prefix(digits.count / 2))), department.digits.hasPrefix("3"),
+      let government = EconomicCode(String(digits.suffix(digits.count / 2))), government.digits.hasPrefix("5")
+    else { return nil }
+    return (department, government)
+  }
 }
 
 extension Ledger {

@@ -82,6 +82,7 @@ struct StatementPosting {
     func isOfPart(_ other: Int) -> Bool {
       statement.columns[other].key == .code && statement.columns[other].part == column.part
     }
+    if style.pairsEconomicCodes, let cell = pairCell(entry.key, entry.caption, at: index, statement) { return cell }
     switch column.key {
     case .caption:
       let isElsewhere = isTotal && style.totalInCodeColumn
@@ -123,6 +124,46 @@ struct StatementPosting {
     let half = change < 0 ? -base : base
     guard let digits = Int64(exactly: (change * 20_000 + half) / (base * 2)) else { return .blank }
     return Cell("\(PrintedNumber(digits: digits, decimals: 2))%", .text)
+  }
+
+  /// 合计, then every pair of economic classes with its pairs of sections.
+  private func pairs(_ table: Profile.Table) -> [RowPlan] {
+    var pairs: Set<[EconomicCode]> = []
+    for entry in ledger.expenditure where entry.source == .generalPublicBudget && entry.nature.isBasic {
+      guard let department = entry.section, let government = entry.governmentSection else { continue }
+      pairs.insert([department, government])
+      if let above = department.parent, let beside = government.parent { pairs.insert([above, beside]) }
+    }
+    func place(_ pair: [EconomicCode]) -> [String] {
+      let (department, government) = (pair[0].digits, pair[1].digits)
+      return [String(department.prefix(3)), String(government.prefix(3)), department, government]
+    }
+    let rows = pairs.sorted { place($0).lexicographicallyPrecedes(place($1)) }.map {
+      RowPlan(.economicPair($0[0], $0[1]), $0[0].digits + $0[1].digits)
+    }
+    let total = RowPlan(.total, table.style.totalCaption)
+    return table.style.totalIsLast ? rows + [total] : [total] + rows
+  }
+
+  /// What a column prints of a line of both economic classifications; nil: an amount.
+  private func pairCell(_ line: LineKey, _ caption: String, at index: Int, _ statement: Statement) -> Cell? {
+    let column = statement.columns[index]
+    let isOfGovernment = statement.columns[...index].contains { $0.path.last?.contains("政府") ?? false }
+    if column.key == .caption || column.key.name.hasPrefix("heading:"), column.path.last?.hasSuffix("名称") ?? false {
+      guard let pair = line.economicPair else { return isOfGovernment ? .blank : Cell(caption) }
+      let list = isOfGovernment ? catalog.economicGovernment : catalog.economicDepartment
+      let code = isOfGovernment ? pair.government.digits : pair.department.digits
+      return Cell(list.name(of: code, year: ledger.book.fiscalYear) ?? code)
+    }
+    guard column.key == .code else { return nil }
+    let names = statement.columns.indices.filter { statement.columns[$0].path.last?.hasSuffix("名称") ?? false }
+    let isSecond = names.first.map { index > $0 } ?? false
+    guard let pair = line.economicPair else { return .blank }
+    let parts = statement.columns.indices.filter { place in
+      statement.columns[place].key == .code && (names.first.map { (place > $0) == isSecond } ?? true)
+    }
+    let code = isSecond ? pair.government.digits : pair.department.digits
+    return Self.part(of: code, parts.firstIndex(of: index) ?? 0, of: parts.count).map { Cell($0) } ?? .blank
   }
 
   /// 合计, then every unit that has a line of its own.
@@ -179,6 +220,9 @@ struct StatementPosting {
   private func classified(_ table: Profile.Table, _ contributions: Contributions) -> [RowPlan] {
     let (kind, style, year) = (table.kind, table.style, ledger.book.fiscalYear)
     let codes: [(LineKey, String)]
+    if style.pairsEconomicCodes {
+      return pairs(table)
+    }
     if kind == .generalPublicBudgetBasicExpenditure {
       let used = ledger.expenditure.filter { $0.source == .generalPublicBudget && $0.nature.isBasic }.compactMap(
         \.section)

@@ -121,9 +121,11 @@ public struct LedgerRebuild: Sendable {
         supply = [(.personnel, personnel), (.operating, operating)]
       }
       for (nature, items) in supply {
-        let demand = figures.sections.map { ($0.code, nature == .personnel ? $0.personnel : $0.operating) }
+        let demand = figures.sections.map { ($0, nature == .personnel ? $0.personnel : $0.operating) }
         for share in Allocation.northWest(items, demand) {
-          add(share.row, share.column, .generalPublicBudget, nature, share.amount)
+          let count = spent.count
+          add(share.row, share.column?.code, .generalPublicBudget, nature, share.amount)
+          if spent.count > count { spent[count].governmentSection = share.column?.government }
         }
       }
     }

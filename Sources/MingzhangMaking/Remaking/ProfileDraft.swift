@@ -43,12 +43,15 @@ public struct ProfileDraft: Sendable {
     let isSided = statement.columns.contains { $0.side != nil }
     let isOfUnits =
       statement.columns.contains { $0.key == .unitName } && !isClassified && statement.kind == .threePublicExpenses
+    let isOfPairs =
+      statement.kind == .generalPublicBudgetBasicExpenditure && statement.lines.contains { $0.key.economicPair != nil }
     let groups = (statement.columns.compactMap(\.part).max() ?? -1) + 1
     var table = Profile.Table(
       kind: statement.kind, title: rolled(statement.title, year), unit: statement.unit ?? .yuan, emptyNote: "",
       landscape: columns.count > 6, columns: columns,
       rows: groups > 0
-        ? grouped(statement, groups) : isSided ? rows(statement) : isClassified || isOfUnits ? [] : plain(statement),
+        ? grouped(statement, groups)
+        : isSided ? rows(statement) : isClassified || isOfUnits || isOfPairs ? [] : plain(statement),
       showsOrdinals: statement.columns.contains { $0.ordinal != nil })
     table.note = statement.notes.map(\.text).filter { $0.hasPrefix("注") }.map { rolled($0, year) }.joined()
     table.style.numbersAmountsOnly =
@@ -71,6 +74,8 @@ public struct ProfileDraft: Sendable {
           && codeColumns.first.map { statement.rows[line.row][$0].reading } == .blank
       }
     table.style.listsUnits = isOfUnits
+    table.style.pairsEconomicCodes = isOfPairs
+    if isOfPairs { table.style.totalCaption = "合计" }
     table.style.codesInCaptions = statement.lines.contains { $0.caption.hasPrefix("[") && isClassified }
     let lengths = Set(
       statement.lines.compactMap { ($0.key.functionalCode?.digits ?? $0.key.economicCode?.digits)?.count })
@@ -223,6 +228,7 @@ public struct ProfileDraft: Sendable {
         "    ordinals: \(table.showsOrdinals ? table.style.numbersAmountsOnly ? "amounts" : "true" : "false")",
       ]
       if table.style.codesOnce { lines.append("    codesOnce: true") }
+      if table.style.pairsEconomicCodes { lines.append("    economicPairs: true") }
       if table.style.listsUnits { lines.append("    units: true") }
       if table.style.budget == .initial { lines.append("    budget: initial") }
       lines.append("    columns:")

@@ -21,6 +21,14 @@ struct PublishedFigures {
     var splitsBasic: Bool { !personnel.isEmpty || !operating.isEmpty }
   }
 
+  /// Basic expenditure of one economic section, with its government twin where both are printed.
+  struct Section {
+    var code: EconomicCode
+    var government: EconomicCode?
+    var personnel: Money
+    var operating: Money
+  }
+
   let disclosure: Disclosure
   /// The greatest slack of a printed amount: half the last place.
   let slack: Money
@@ -28,7 +36,7 @@ struct PublishedFigures {
   /// One of the three budgets.
   let funds: [FundSource: Table]
   /// Basic expenditure of the general public budget by economic section: personnel and operating.
-  let sections: [(code: EconomicCode, personnel: Money, operating: Money)]
+  let sections: [Section]
   /// This year's income by source, without carry-over.
   let income: [FundSource: Money]
   let classPersonnel: [FunctionalCode: Money]
@@ -128,15 +136,22 @@ struct PublishedFigures {
     return table
   }
 
-  private static func bySection(_ statement: Statement) -> [(code: EconomicCode, personnel: Money, operating: Money)] {
-    let lines = statement.lines.compactMap { line in line.key.economicCode.map { (line, $0) } }
-    let parents = Set(lines.compactMap(\.1.parent))
-    return lines.filter { !parents.contains($0.1) && $0.1.level == .section }.map { line, code in
+  private static func bySection(_ statement: Statement) -> [Section] {
+    let lines = statement.lines.compactMap { line -> (StatementLine, EconomicCode, EconomicCode?)? in
+      if let code = line.key.economicCode { return (line, code, nil) }
+      return line.key.economicPair.map { (line, $0.department, $0.government) }
+    }
+    let parents = Set(lines.filter { $0.2 == nil }.compactMap(\.1.parent))
+    return lines.filter { !parents.contains($0.1) && $0.1.level == .section }.map { line, code, government in
       let (personnel, operating) = (money(statement, line, .personnel), money(statement, line, .operating))
-      if personnel != nil || operating != nil { return (code, personnel ?? .zero, operating ?? .zero) }
+      if personnel != nil || operating != nil {
+        return Section(code: code, government: government, personnel: personnel ?? .zero, operating: operating ?? .zero)
+      }
       let total = money(statement, line, .total) ?? .zero
       let isPersonnel = code.digits.hasPrefix("301") || code.digits.hasPrefix("303")
-      return (code, isPersonnel ? total : .zero, isPersonnel ? .zero : total)
+      return Section(
+        code: code, government: government, personnel: isPersonnel ? total : .zero,
+        operating: isPersonnel ? .zero : total)
     }
   }
 
