@@ -130,6 +130,8 @@ public struct Profile: Hashable, Sendable {
 
   /// The parts of the book in printed order; empty: the tables, then the words.
   public var parts: [Part] = []
+  /// Whether sections are numbered （一）, below parts numbered 一、; else 一、.
+  public var numbersSectionsInParentheses = false
   /// Places of a percentage in sentences.
   public var percentDecimals = 1
 

@@ -12,7 +12,7 @@ struct ProfileFile {
       allowed: [
         "id", "name", "nameEnglish", "divisionPrefix", "years", "kind", "contentsTitle", "coverTitle", "tablesHeading",
         "narrativeHeading", "narrativeUnit", "narrativeDecimals", "source", "tables", "sections", "parts",
-        "percentDecimals",
+        "percentDecimals", "sectionNumbers",
       ])
     let years = file.list(map["years"]).compactMap(\.int)
     guard years.count == 2, years[0] <= years[1] else {
@@ -32,6 +32,12 @@ struct ProfileFile {
       narrativeUnit: unit(map, "narrativeUnit", in: root), narrativeDecimals: map["narrativeDecimals"]?.int ?? 2,
       source: text("source"))
     profile.parts = file.list(map["parts"]).map(part)
+    switch file.optionalText(map, "sectionNumbers") {
+    case nil, "一、": break
+    case "（一）": profile.numbersSectionsInParentheses = true
+    default:
+      file.problem(map["sectionNumbers"] ?? root, "sectionNumbers 应为 一、 或 （一）。", "sectionNumbers must be 一、 or （一）.")
+    }
     profile.percentDecimals = map["percentDecimals"]?.int ?? 1
     for (plan, node) in zip(profile.sections, file.list(map["sections"])) {
       let last = profile.parts.count

@@ -52,7 +52,9 @@ struct NarrativePosting {
             number = 0
             continue
           }
-          heading = "\(number.chineseNumeral)、\(heading)"
+          heading =
+            profile.numbersSectionsInParentheses
+            ? "（\(number.chineseNumeral)）\(heading)" : "\(number.chineseNumeral)、\(heading)"
         }
         sections.append(Narrative.Section(topic: topic, level: level, heading: heading))
       case .paragraph:

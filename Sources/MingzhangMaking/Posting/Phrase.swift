@@ -68,6 +68,7 @@ struct Phrase: Hashable {
     let difference = figure.money - previous
     let direction: Claim.Direction =
       difference == .zero ? .unchanged : difference > .zero ? .increase : .decrease
+    if difference == .zero { turnToUnchanged() }
     let subject = subject
     let compared = form.basis == .lastYear ? year - 1 : nil
     switch form {
@@ -93,6 +94,17 @@ struct Phrase: Hashable {
       percent(figure.money, of: previous, figure, subject: subject, year: year)
     case .amount, .reason, .share: break
     }
+  }
+
+  /// “比2024年” becomes “与2024年”, since nothing is 比…持平.
+  private mutating func turnToUnchanged() {
+    let scalars = Array(text.unicodeScalars)
+    let clause = scalars.lastIndex { "。，；：、,".unicodeScalars.contains($0) }.map { $0 + 1 } ?? 0
+    guard let place = scalars[clause...].lastIndex(where: { $0 == "比" || $0 == "较" }), scalars.count - place <= 12
+    else { return }
+    var turned = scalars
+    turned[place] = "与"
+    text = String(String.UnicodeScalarView(turned))
   }
 
   /// `part` in percent of `whole`, rounded half up.

@@ -173,39 +173,43 @@ struct StatementPosting {
     return table.style.totalIsLast ? units + [total] : [total] + units
   }
 
-  /// The template's rows, and the classes that the ledger spends on and the template leaves out, numbered on in their order.
+  /// The template's rows, and the codes that the ledger spends on and the template leaves out. A template of classes is numbered on in
+  /// its order; one that lists items below their classes lists those of this ledger.
   private func complete(_ table: Profile.Table, _ contributions: Contributions) -> [RowPlan] {
     var rows = table.rows.map(RowPlan.init)
-    let places = rows.indices.filter { rows[$0].expenditure?.key.functionalCode?.level == .class }
+    let places = rows.indices.filter { rows[$0].expenditure?.key.functionalCode != nil }
     let listed = places.compactMap { rows[$0].expenditure?.key.functionalCode }
-    let spent = Set(ledger.expenditure.compactMap { FunctionalCode(String($0.item.digits.prefix(3))) })
-    let missing = spent.subtracting(listed).filter { code in
-      table.columns.contains {
-        $0.side == .expenditure
-          && !contributions.items(table.kind, .function(code), side: .expenditure, $0.key).isEmpty
-      }
+    guard let first = places.first, let last = places.last, places == Array(first...last) else { return rows }
+    let levels = Set(listed.map(\.level))
+    let used = Set(
+      ledger.expenditure.flatMap { [$0.item, $0.item.parent, $0.item.parent?.parent].compactMap { $0 } }
+    ).filter { code in
+      levels.contains(code.level)
+        && table.columns.contains {
+          $0.side == .expenditure
+            && !contributions.items(table.kind, .function(code), side: .expenditure, $0.key).isEmpty
+        }
     }
-    guard let first = places.first, let last = places.last, !missing.isEmpty, places == Array(first...last) else {
-      return rows
-    }
-    let all = (listed + missing).sorted()
-    for index in all.indices.dropFirst(listed.count) {
-      // a free half below the last class takes the next one
+    let isTree = levels != [.class]
+    let all = (isTree ? used : used.union(listed)).sorted()
+    guard all != listed else { return rows }
+    let captions = Dictionary(
+      places.compactMap { rows[$0].expenditure.map { ($0.key, $0.caption) } }, uniquingKeysWith: { one, _ in one })
+    let isNumbered = !isTree && (rows[first].expenditure?.caption.contains("、") ?? false)
+    for place in places { rows[place].expenditure = nil }
+    for (index, code) in all.enumerated() {
       let place = first + index
+      // a free half takes the next code; else a row is put in
       if !rows.indices.contains(place) || rows[place].expenditure != nil {
         rows.insert(RowPlan(Profile.Table.Row(revenue: nil, expenditure: nil)), at: place)
       }
-    }
-    for (index, code) in all.enumerated() {
-      let kept = rows.first { $0.expenditure?.key == .function(code) }?.expenditure?.caption
       let name =
-        kept.map { String(StatementForm.bare($0)) } ?? catalog.functional.name(
+        captions[.function(code)].map { StatementForm.bare($0) } ?? catalog.functional.name(
           of: code.digits, year: ledger.book.fiscalYear) ?? code.digits
-      let isNumbered = table.rows[first].expenditure?.caption.contains("、") ?? false
-      rows[first + index].expenditure = .init(
+      rows[place].expenditure = .init(
         key: .function(code), caption: isNumbered ? "\((index + 1).chineseNumeral)、\(name)" : name)
     }
-    return rows
+    return rows.filter { $0.revenue != nil || $0.expenditure != nil || !isTree }
   }
 
   private func hasAmount(_ plan: RowPlan, _ statement: Statement, _ contributions: Contributions) -> Bool {

@@ -27,6 +27,7 @@ public struct ProfileDraft: Sendable {
   /// Income listed by unit cannot be posted: a ledger's income has an item and no unit.
   static func isPostable(_ statement: Statement) -> Bool {
     statement.kind != .revenue || statement.lines.contains { $0.key.functionalCode != nil }
+      || statement.lines.allSatisfy { $0.key == .total }
   }
 
   private static func table(_ statement: Statement, year: Int) -> Profile.Table {

@@ -90,7 +90,11 @@ struct LineReader {
     let folded = caption.foldedForMatching
     let bare = folded.hasPrefix("[") ? String(folded.dropFirst()) : folded
     let digits = String(bare.prefix { $0.isASCII && $0.isNumber })
-    if digits.count >= 3, digits.count < bare.count, let key = Self.codeKey(digits) { return key }
+    if digits.count >= 3, digits.count < bare.count, bare.dropFirst(digits.count).first != ".",
+      let key = Self.codeKey(digits)
+    {
+      return key
+    }
     let words = folded.isEmpty ? code.foldedForMatching : folded
     if let key = form?.lineKey(forCaption: words, side: side) { return key }
     if words == "合计" || words == "总计" { return .total }

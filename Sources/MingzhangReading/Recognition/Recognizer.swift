@@ -101,7 +101,7 @@ struct Walk {
     if contents.isEmpty, Self.isContentsTitle(folded) { return readContents(line) }
     if let table = tableAhead(line, page: page) { return start(table) }
     if open != nil, afterTable(line, folded: folded) { return }
-    if let level = Headings.level(of: text) ?? levelOfNextInList(text) {
+    if let level = Headings.level(of: text) ?? levelOfNextInList(text) ?? (folded == "名词解释" ? 1 : nil) {
       close()
       isCover = false
       return sections.append(Section(level: level, heading: line, topic: topic(of: text, level: level)))

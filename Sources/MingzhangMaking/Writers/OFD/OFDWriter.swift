@@ -98,7 +98,7 @@ struct OFDPage {
       identifier += 1
       objects += Self.path(line, identifier)
     }
-    for run in Self.runs(page.glyphs.filter(\.isVisible)) {
+    for run in Self.runs(page.glyphs.filter(\.isVisible), between: page.lines.filter { abs($0.x0 - $0.x1) < 1 }) {
       identifier += 1
       let name = page.fonts.indices.contains(Int(run[0].font)) ? page.fonts[Int(run[0].font)] : ""
       objects += Self.text(run, font: fonts.identifier(of: name), identifier)
@@ -112,13 +112,20 @@ struct OFDPage {
   }
 
   /// Glyphs that follow each other on one baseline in one font and size. A gap of more than half a character ends a run: the words of
-  /// two cells are no one word.
-  private static func runs(_ glyphs: [Glyph]) -> [[Glyph]] {
+  /// two cells are no one word; neither do they run over a vertical line.
+  private static func runs(_ glyphs: [Glyph], between verticals: [RulingLine]) -> [[Glyph]] {
+    func isParted(_ last: Glyph, _ next: Glyph) -> Bool {
+      let (left, right) = ((last.x0 + last.x1) / 2, (next.x0 + next.x1) / 2)
+      return verticals.contains { line in
+        line.x0 > left && line.x0 < right && min(line.y0, line.y1) < next.baseline
+          && max(line.y0, line.y1) > next.baseline
+      }
+    }
     var runs: [[Glyph]] = []
     for glyph in glyphs {
       guard let last = runs.last?.last, last.font == glyph.font, last.size == glyph.size,
         last.baseline == glyph.baseline, last.marks.quarterTurns == 0, glyph.marks.quarterTurns == 0,
-        glyph.x0 >= last.x0, glyph.x0 - last.x1 <= last.size / 2
+        glyph.x0 >= last.x0, glyph.x0 - last.x1 <= last.size / 2, !isParted(last, glyph)
       else {
         runs.append([glyph])
         continue
