@@ -8,10 +8,12 @@ public struct LedgerSkeleton: Sendable {
   public let files: LedgerFiles
 
   public init(entity: String, year: Int, profile: Profile) {
+    let hasOrganisation = profile.sections.contains { $0.topic == .organisation }
     let narrative = profile.sections.enumerated().map { index, section in
       Ledger.NarrativeSource(
         file: "narrative/\(index < 9 ? "0" : "")\(index + 1)-\(section.topic.rawValue).md",
-        markdown: "# \(section.heading)\n\n\(Self.words(of: section.topic, profile.kind))\n")
+        markdown:
+          "# \(section.heading)\n\n\(Self.words(of: section.topic, profile.kind, hasOrganisation: hasOrganisation))\n")
     }
     let ledger = Ledger(
       book: .init(
@@ -28,9 +30,11 @@ public struct LedgerSkeleton: Sendable {
   /// The figures whose change the sentences below explain.
   private static let questions = ["收支.合计", "机关运行经费", "三公.因公出国", "三公.公务用车购置", "三公.公务用车运行", "三公.公务接待"]
 
-  private static func words(of topic: Narrative.Topic, _ kind: Disclosure.Kind) -> String {
+  private static func words(of topic: Narrative.Topic, _ kind: Disclosure.Kind, hasOrganisation: Bool) -> String {
     if kind == .final, let words = FinalAccountWords.words(of: topic) { return words }
     return switch topic {
+    case .duties where hasOrganisation: "{{请填写.部门职责}}"
+    case .organisation where hasOrganisation: "{{请填写.机构设置}}\n\n{{表.机构设置}}"
     case .duties, .organisation:
       "## 部门职责\n\n{{请填写.部门职责}}\n\n## 机构设置\n\n{{请填写.机构设置}}\n\n{{表.机构设置}}"
     case .overview:

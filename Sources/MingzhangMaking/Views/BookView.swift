@@ -42,14 +42,16 @@ public struct BookView: Sendable {
     for element in elements {
       switch element.content {
       case .slot(let slot): blocks += self.tables(for: slot)
-      case .heading, .paragraph:
+      case .heading(level: 1):
         // the headings of parts stand before the section that begins them
-        while let part = words.takePart() {
+        var isUnderPart = false
+        while !isUnderPart, let part = words.takePart() {
           if printsBefore(part) { blocks += tables() }
           blocks.append(part)
+          isUnderPart = words.isUnderPart(element.template)
         }
-        if case .heading(level: 1) = element.content, words.isUnderPart(element.template) { continue }
-        blocks += words.takeNext()
+        if !isUnderPart { blocks += words.takeNext() }
+      case .heading, .paragraph: blocks += words.takeNext()
       }
     }
     blocks += words.takeRest()
