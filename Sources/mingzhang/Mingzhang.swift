@@ -14,7 +14,8 @@ struct Mingzhang: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Read.self, Check.self, Make.self, New.self, Convert.self, Remake.self, Diff.self, Explain.self, Doctor.self,
+      Read.self, Check.self, Make.self, New.self, Convert.self, Remake.self, Diff.self, Import.self, Explain.self,
+      Doctor.self,
       Sample.self,
       Serve.self,
     ]

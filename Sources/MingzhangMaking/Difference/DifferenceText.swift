@@ -16,6 +16,15 @@ public struct DifferenceText: Sendable {
     return out
   }
 
+  /// One change in one line: `项目支出  1495.06万元 → 1496.06万元  narrative/02-overview.md 第 7 行`.
+  public func line(_ change: DisclosureDifference.Change) -> String {
+    let ends = [change.old, change.new].map { end in
+      end.map { $0.text.isEmpty ? words.say("空白", "blank") : Self.short($0.text) } ?? "—"
+    }
+    let place = (change.new ?? change.old).map(words.place) ?? ""
+    return "\(change.line)  \(ends.joined(separator: " → "))  \(place)"
+  }
+
   /// The result in one line.
   public func summary(of difference: DisclosureDifference) -> String { words.verdict(difference) }
 

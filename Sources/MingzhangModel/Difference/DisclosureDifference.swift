@@ -96,6 +96,11 @@ public struct DisclosureDifference: Hashable, Codable, Sendable {
   /// Whether nothing differs that counts.
   public var isEmpty: Bool { !groups.contains { group in group.changes.contains { $0.sort.counts } } }
 
+  /// Figures of the words with another value than before.
+  public var changedFigures: [Change] {
+    groups.filter { $0.area == .claims }.flatMap(\.changes).filter { $0.sort == .changed }
+  }
+
   public func count(_ sort: Change.Sort) -> Int { groups.reduce(0) { $0 + $1.changes.count { $0.sort == sort } } }
 
   private static func cover(_ old: Disclosure, _ new: Disclosure) -> Group {

@@ -43,10 +43,11 @@ struct Make: AsyncParsableCommand {
         let target =
           folders.count == 1
           ? URL(filePath: output) : URL(filePath: output).appending(path: URL(filePath: folder).lastPathComponent)
-        let books = try make(folder, with: maker, desk, formats, waivers)
+        let books = try make(folder, into: target, with: maker, desk, formats, waivers)
         try OutputFolder.write(books.reduce(into: [:]) { $0.merge($1.files) { _, new in new } }, to: target)
         console.endProgress()
         console.print("\(folder) → \(target.path)")
+        for book in books { tell(book.changedFigures, of: book.entity, console) }
         for name in books.flatMap(\.files.keys).sorted() { console.print("  \(name)") }
         for book in books {
           used.formUnion(book.waiverLines)
@@ -73,6 +74,18 @@ struct Make: AsyncParsableCommand {
     for remark in waivers?.remarks(used: used, day: day) ?? [] { console.note(remark[common.lang]) }
     if failed { throw Exit.couldNot }
     if hasErrors { throw Exit.findings }
+  }
+
+  /// Which bound figures the ledger changed since the last making, so that the sentence around each is read again.
+  private func tell(_ changes: [DisclosureDifference.Change], of entity: String, _ console: Console) {
+    guard !changes.isEmpty else { return }
+    console.print(
+      console.say(
+        "\(entity)：与上次编的相比，文字里 \(changes.count) 个数字变了，请重读这些句子：",
+        "\(entity): \(changes.count) figures in the words are others than last time. Read their sentences again:"))
+    let words = DifferenceText(language: common.lang)
+    for change in changes.prefix(40) { console.print("  " + words.line(change)) }
+    if changes.count > 40 { console.print("  …") }
   }
 
   private func chosen(_ console: Console) throws -> [BookFormat] {
@@ -106,26 +119,30 @@ struct Make: AsyncParsableCommand {
     /// The lines of the waiver file that met a finding.
     var waiverLines: [Int]
     var printed: Disclosure
+    /// Figures of the words that are others than in the book that stood there before.
+    var changedFigures: [DisclosureDifference.Change] = []
   }
 
   /// The book of the ledger, and those of its units.
   private func make(
-    _ folder: String, with maker: BookMaker, _ desk: Desk, _ formats: [BookFormat], _ waivers: WaiverList?
+    _ folder: String, into target: URL, with maker: BookMaker, _ desk: Desk, _ formats: [BookFormat],
+    _ waivers: WaiverList?
   ) throws -> [Book] {
     let ledger = try LedgerFolder.load(from: URL(filePath: folder), catalog: desk.catalog)
     let books = LedgerBooks(ledger, catalog: desk.catalog)
+    let place = target
     let desk = MakingDesk(desk: desk, maker: maker, formats: formats, waivers: waivers, day: day)
     var names: Set<String> = ["data", "draft"]
     var units: [Book] = []
     for unit in books.units {
       let profile = try desk.desk.profile(of: unit, at: folder)
-      var book = try desk.book(unit, profile, beside: [])
       let name = OutputFolder.name(for: unit.book.entity, among: &names)
+      var book = try desk.book(unit, profile, beside: [], formerly: place.appending(path: name))
       book.files = Dictionary(uniqueKeysWithValues: book.files.map { ("\(name)/\($0.key)", $0.value) })
       units.append(book)
     }
     let profile = try desk.desk.profile(of: books.department, at: folder)
-    return [try desk.book(books.department, profile, beside: units.map(\.printed))] + units
+    return [try desk.book(books.department, profile, beside: units.map(\.printed), formerly: place)] + units
   }
 
   /// What every book is made with.
@@ -136,8 +153,10 @@ struct Make: AsyncParsableCommand {
     let waivers: WaiverList?
     let day: Day
 
-    func book(_ ledger: Ledger, _ profile: Profile, beside units: [Disclosure]) throws -> Book {
-      let disclosure = Posting(ledger: ledger, profile: profile, catalog: desk.catalog).disclosure()
+    /// - Parameter former: the folder in which the book stood last time, if it did.
+    func book(_ ledger: Ledger, _ profile: Profile, beside units: [Disclosure], formerly former: URL) throws -> Book {
+      let posting = Posting(ledger: ledger, profile: profile, catalog: desk.catalog)
+      let disclosure = posting.disclosure()
       let view = BookView(disclosure: disclosure, ledger: ledger, profile: profile).document
       // what is checked is what is printed: words that were typed beside the placeholders too
       let printed = try desk.read(MarkdownWriter().bytes(for: view), name: "book.md").disclosure
@@ -150,9 +169,25 @@ struct Make: AsyncParsableCommand {
       if document.isDraft {
         files = Dictionary(uniqueKeysWithValues: files.map { ("draft/\($0.key)", $0.value) })
       }
-      return Book(
+      var book = Book(
         entity: ledger.book.entity, files: files, errors: report.findings.filter { $0.severity == .error },
         waived: report.waivedErrors, waiverLines: waivers?.lines(meeting: report) ?? [], printed: printed)
+      if let last = lastBook(in: former, of: disclosure) {
+        book.changedFigures = DisclosureDifference(from: last, to: posting.tracedDisclosure()).changedFigures
+      }
+      return book
+    }
+
+    /// The open data of the last making, when it is of the same book.
+    private func lastBook(in folder: URL, of disclosure: Disclosure) -> Disclosure? {
+      for place in ["data", "draft/data"] {
+        let file = folder.appending(path: "\(place)/disclosure.json")
+        guard let bytes = FileManager.default.contents(atPath: file.path),
+          let last = try? desk.read(Array(bytes), name: "disclosure.json").disclosure
+        else { continue }
+        return last.entity == disclosure.entity && last.fiscalYear == disclosure.fiscalYear ? last : nil
+      }
+      return nil
     }
   }
 }
