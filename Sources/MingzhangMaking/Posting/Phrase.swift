@@ -96,11 +96,12 @@ struct Phrase: Hashable {
     }
   }
 
-  /// “比2024年” becomes “与2024年”, since nothing is 比…持平.
+  /// “比2024年” becomes “与2024年”, since nothing is 比…持平; “相比” and “同比” stay.
   private mutating func turnToUnchanged() {
     let scalars = Array(text.unicodeScalars)
     let clause = scalars.lastIndex { "。，；：、,".unicodeScalars.contains($0) }.map { $0 + 1 } ?? 0
-    guard let place = scalars[clause...].lastIndex(where: { $0 == "比" || $0 == "较" }), scalars.count - place <= 12
+    guard let place = scalars[clause...].lastIndex(where: { $0 == "比" || $0 == "较" }), scalars.count - place <= 12,
+      place == 0 || !"相同".unicodeScalars.contains(scalars[place - 1])
     else { return }
     var turned = scalars
     turned[place] = "与"
