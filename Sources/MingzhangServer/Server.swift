@@ -18,6 +18,8 @@ public struct Server: Sendable {
     let router = Router(context: SiteContext.self, options: .autoGenerateHeadEndpoints)
     router.add(middleware: SecurityHeaders(isSecure: site.configuration.secureCookies))
     router.add(middleware: ErrorPages(site: site))
+    router.add(middleware: Observing(site: site))
+    router.add(middleware: Visitors(site: site))
     health(router)
     router.get("static/:name") { request, context in
       guard let name = context.parameters.get("name"), let asset = site.assets.byName[name] else {
@@ -53,6 +55,20 @@ public struct Server: Sendable {
       try await site.store.ping()
       return "ready\n"
     }
+    router.get("metrics") { request, context in
+      guard context.isLocal || Self.bears(site.configuration.metricsToken, request) else { throw PageError.notFound }
+      let text = site.metrics.text(
+        jobs: try await site.store.jobCounts(), versions: try await site.store.versionCounts(),
+        uploads: try await site.store.uploadCount())
+      return Response(
+        status: .ok, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8", .cacheControl: "no-store"],
+        body: .init(byteBuffer: ByteBuffer(string: text)))
+    }
+  }
+
+  private static func bears(_ token: String?, _ request: Request) -> Bool {
+    guard let token else { return false }
+    return equalInConstantTime(Data((request.headers[.authorization] ?? "").utf8), Data("Bearer \(token)".utf8))
   }
 
   /// Serves until it is told to stop; then answers what it has begun and gives its jobs back.

@@ -33,6 +33,17 @@ public struct ServerConfiguration: Sendable {
   public var loadsSample = false
   /// Real published files that are loaded with the sample.
   public var sampleFiles: [URL] = []
+  /// Whether a proxy of ours stands before the server, on whose `X-Forwarded-For` can be relied.
+  public var isBehindProxy = false
+  /// Pages, and calls of the API, that one address may have in a minute; 0 for no limit. Visitors on this machine have none.
+  public var requestsPerMinute = 3000
+  public var apiRequestsPerMinute = 1200
+  /// Lets `/metrics` be read from elsewhere than this machine, as a bearer token.
+  public var metricsToken: String?
+  /// Whether every request is logged.
+  public var logsRequests = false
+  /// The catalog's folder; nil for the one beside the program.
+  public var catalogFolder: String?
   /// The name of this server among those on one database.
   public var name = "\(ProcessInfo.processInfo.hostName)-\(ProcessInfo.processInfo.processIdentifier)"
 

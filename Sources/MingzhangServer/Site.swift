@@ -14,6 +14,8 @@ public struct Site: Sendable {
   let templates: MustacheLibrary
   let assets: Assets
   let openAPI: OpenAPIFile
+  let metrics = Metrics()
+  let limiter = RateLimiter()
   /// The clock. Tests give their own.
   let now: @Sendable () -> Moment
 

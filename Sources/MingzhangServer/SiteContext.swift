@@ -1,4 +1,5 @@
 import Hummingbird
+import Logging
 import MingzhangModel
 import MingzhangStore
 import NIOCore
@@ -19,8 +20,21 @@ public struct SiteContext: RequestContext, RemoteAddressRequestContext {
     remoteAddress = source.channel.remoteAddress
   }
 
+  /// For a request that comes from this program itself.
+  init(logger: Logger) {
+    struct Source: RequestContextSource { let logger: Logger }
+    coreContext = .init(source: Source(logger: logger))
+    remoteAddress = nil
+  }
+
   /// What links begin with: nothing, or `/en`.
   var base: String { language == .chinese ? "" : "/en" }
+  /// What our own proxy says of where the visitor comes from.
+  var forwardedAddress: String?
   /// The visitor's address, for rate limits.
-  var address: String { remoteAddress?.ipAddress ?? "?" }
+  var address: String { forwardedAddress ?? remoteAddress?.ipAddress ?? "?" }
+  /// Whether the visitor is on this machine, or is this program itself.
+  var isLocal: Bool {
+    forwardedAddress == nil && remoteAddress == nil || address == "::1" || address.hasPrefix("127.")
+  }
 }

@@ -370,7 +370,7 @@ extension Transaction {
     guard changed == 1 else { throw StoreError.changedMeanwhile }
     try index(version.id, organisation: organisation, year: year, kind: kind)
     try enqueue("render", String(version.id), at: moment)
-    try enqueue("manifest", "all", at: moment)
+    try enqueue("manifest", String(version.id), at: moment)
     try audit(person?.login ?? "system", "version.publish", "version:\(version.id)", version.file, at: moment)
     return try self.version(version.id)
   }

@@ -86,30 +86,3 @@ struct OrganisationCommands: AsyncParsableCommand {
     }
   }
 }
-
-/// Which store a command works on.
-struct StorePlace: ParsableArguments {
-  @Option(help: ArgumentHelp("数据文件夹。Data folder.", valueName: "dir")) var data: String = "mingzhang-data"
-  @Option(help: ArgumentHelp("postgres://…；不写则用内置数据库。Embedded database unless given.", valueName: "url"))
-  var database: String?
-
-  /// Opens the store, and ends the command with a sentence when that or `body` fails.
-  func use(_ body: (Store) async throws -> Void) async throws {
-    do {
-      let address = database ?? ProcessInfo.processInfo.environment["MINGZHANG_DATABASE"]
-      let store = try await Store.open(URL(filePath: data), database: address)
-      do { try await body(store) } catch {
-        await store.close()
-        throw error
-      }
-      await store.close()
-    } catch let error as any ExplainedError {
-      Self.complain(error.wording)
-      throw ExitCode(2)
-    }
-  }
-
-  static func complain(_ wording: Wording) {
-    FileHandle.standardError.write(Data((wording.chinese + "\n" + wording.english + "\n").utf8))
-  }
-}

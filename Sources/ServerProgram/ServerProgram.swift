@@ -11,38 +11,37 @@ import MingzhangStore
 struct ServerProgram: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "mingzhang-server", abstract: "公开网站、审核工作台和接口。Public site, review desk and API.",
-    subcommands: [Serve.self, PersonCommands.self, OrganisationCommands.self, Examine.self, Compose.self],
-    defaultSubcommand: Serve.self)
+    subcommands: [
+      Serve.self, PersonCommands.self, OrganisationCommands.self, BackUp.self, Restore.self, Verify.self, Export.self,
+      Fill.self, Examine.self, Compose.self,
+    ], defaultSubcommand: Serve.self)
 }
 
 struct Serve: AsyncParsableCommand {
   static let configuration = CommandConfiguration(abstract: "启动服务。Starts the server.")
 
-  @Option(help: ArgumentHelp("数据文件夹。Data folder.", valueName: "dir")) var data: String = "mingzhang-data"
-  @Option(help: ArgumentHelp("postgres://… ；不写则用内置数据库。Embedded database unless given.", valueName: "url")) var database:
-    String?
-  @Option(help: "监听地址。Listens on.") var host: String = "127.0.0.1"
-  @Option(help: "端口。Port.") var port: Int = 8080
+  @OptionGroup var place: StorePlace
+  @Option(help: "监听地址。Listens on.") var host: String?
+  @Option(help: "端口。Port.") var port: Int?
   @Flag(help: "空库时装入示例城市（做出来的数据，都有标记）。Loads a marked, made-up city into an empty database.") var sample = false
   @Option(help: ArgumentHelp("随示例装入的真实公开文件。Real published files to load with the sample.", valueName: "file"))
   var sampleFile: [String] = []
-  @Option(help: ArgumentHelp("目录数据所在文件夹。Folder of the catalog.", valueName: "dir")) var catalog: String?
 
   func run() async throws {
-    let folder = URL(filePath: data)
-    var configuration = ServerConfiguration(folder: folder)
-    configuration.database = database ?? ProcessInfo.processInfo.environment["MINGZHANG_DATABASE"]
-    (configuration.host, configuration.port) = (host, port)
-    configuration.loadsSample = sample
-    configuration.sampleFiles = sampleFile.map { URL(filePath: $0) }
-    do {
-      let catalog = try Catalog.load(from: try self.catalog.map { URL(filePath: $0) } ?? Catalog.standardLocation())
-      let store = try await Store.open(folder, database: configuration.database)
-      try await Server(try Site(configuration, store: store, catalog: catalog)).run()
+    try await explained {
+      var configuration = try place.settings()
+      configuration.host = host ?? configuration.host
+      configuration.port = port ?? configuration.port
+      configuration.logsRequests = true
+      configuration.loadsSample = sample
+      configuration.sampleFiles = sampleFile.map { URL(filePath: $0) }
+      let catalog = try Catalog.load(from: try place.catalogFolder(configuration))
+      let store = try await Store.open(configuration.folder, database: configuration.database)
+      // made at the first start
+      _ = try SigningKey(in: configuration.folder)
+      let logger = Logger(label: "mingzhang", factory: { JSONLog($0) })
+      try await Server(try Site(configuration, store: store, catalog: catalog, logger: logger)).run()
       await store.close()
-    } catch let error as any ExplainedError {
-      FileHandle.standardError.write(Data((error.wording.chinese + "\n" + error.wording.english + "\n").utf8))
-      throw ExitCode(2)
     }
   }
 }

@@ -17,7 +17,7 @@ struct Mingzhang: AsyncParsableCommand {
       Read.self, Check.self, Make.self, New.self, Convert.self, Remake.self, Diff.self, Import.self, Explain.self,
       Doctor.self,
       Sample.self,
-      Serve.self,
+      Serve.self, Verify.self,
     ]
   )
 }

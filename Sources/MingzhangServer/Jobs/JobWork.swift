@@ -27,6 +27,11 @@ struct JobWork: Sendable {
     case "render":
       guard let number = Int64(job.subject), let version = try await site.store.version(number) else { return }
       try await RenditionMaking(store: site.store).make(version, at: site.now())
+      try await site.store.enqueue("manifest", "rendition:\(number)", at: site.now())
+    case "manifest":
+      // of many that wait, the last one is enough: it sees what all of them are about
+      let counts = try await site.store.jobCounts()
+      if !counts.contains(where: { $0.kind == "manifest" && $0.state == "waiting" }) { try await site.signManifest() }
     default: break
     }
   }

@@ -218,7 +218,15 @@ extension OrganisationTree {
 enum FileAddress {
   /// `/files/<sha256>/<name>`
   static func path(_ sha256: String, _ name: String) -> String {
-    "/files/\(sha256)/\(encoded(name))"
+    "/files/\(sha256)/\(encoded(safe(name)))"
+  }
+
+  /// A file name without anything that could lead elsewhere, and short enough for every file system: its end, where the kind of
+  /// file stands, is kept.
+  static func safe(_ name: String) -> String {
+    var safe = name.replacing("/", with: "_").replacing("\\", with: "_").filter { !$0.isNewline && $0 != "\0" }
+    while safe.utf8.count > 200 { safe.removeFirst() }
+    return safe.isEmpty || safe.allSatisfy({ $0 == "." }) ? "file" : safe
   }
 
   /// A name as one part of a path.

@@ -49,6 +49,9 @@ public struct SQLiteDatabase: Database {
     } catch { throw Self.explained(error) }
   }
 
+  /// Another database with the same tables.
+  func reopened(at url: URL) throws(StoreError) -> SQLiteDatabase { try SQLiteDatabase(at: url, sql: sql, readers: 1) }
+
   private static func translated(_ error: any Error) -> any Error {
     error is DatabaseError ? explained(error) : error
   }

@@ -11,6 +11,14 @@ struct Serve: ParsableCommand {
   func run() throws { try ServerCommand.become(["serve"] + words) }
 }
 
+struct Verify: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "核验公开文件是否与签名清单一致。Verifies published files against their signed manifest.",
+    discussion: "选项见 mingzhang-server help verify。Options: mingzhang-server help verify.")
+  @Argument(parsing: .captureForPassthrough) var words: [String] = []
+  func run() throws { try ServerCommand.become(["verify"] + words) }
+}
+
 enum ServerCommand {
   /// Replaces this process by `mingzhang-server`.
   static func become(_ words: [String]) throws {

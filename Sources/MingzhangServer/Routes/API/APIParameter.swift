@@ -30,8 +30,14 @@ struct APIParameter: Sendable {
 
   static let format = oneOf("format", ["json", "csv"])
   static let limit = number("limit", 1...1000)
-  static let cursor = APIParameter("cursor", Wording("上一页给出的 next", "the `next` of an earlier page")) {
-    APICursor($0) != nil
+  /// Of lists whose place is one, two or four whole numbers.
+  static let cursor = cursor(of: 1)
+  static let cursor2 = cursor(of: 2)
+  static let cursor4 = cursor(of: 4)
+  private static func cursor(of count: Int) -> APIParameter {
+    APIParameter("cursor", Wording("上一页给出的 next", "the `next` of an earlier page")) {
+      APICursor($0)?.numbers.count == count
+    }
   }
   static let year = number("year", 1949...2199)
   static let kind = oneOf("kind", ["budget", "final"])
@@ -54,7 +60,7 @@ struct APIParameter: Sendable {
   ) { $0.wholeMatch(of: /[0-9]{3}(?:[0-9]{2})?\*?/) != nil }
   static let column = APIParameter(
     "column", Wording("列的名称，如 total、basic、prior:amount", "a column's key: total, basic, prior:amount …")
-  ) { !$0.isEmpty && $0.utf8.count <= 200 && !$0.contains("\0") }
+  ) { (1...100).contains($0.unicodeScalars.count) && !$0.contains("\0") }
   static let fund = oneOf("fund", FundSource.allCases.map(\.rawValue))
   static let severity = oneOf("severity", Severity.allCases.map(\.rawValue))
   static let rule = APIParameter("rule", Wording("规则编号，如 X101", "the code of a rule: X101")) {
@@ -75,7 +81,7 @@ struct APICursor: Hashable, Sendable {
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
     let numbers = parts.compactMap { Int64($0, radix: 36) }
     // what is written back is what was read: no sign, no leading zero
-    guard (1...4).contains(parts.count), numbers.count == parts.count, numbers.allSatisfy({ $0 >= 0 }),
+    guard parts.allSatisfy({ $0.utf8.count <= 11 }), numbers.count == parts.count, numbers.allSatisfy({ $0 >= 0 }),
       APICursor(numbers).text == text
     else { return nil }
     self.numbers = numbers
@@ -124,14 +130,8 @@ struct APIQuery: Sendable {
   func text(_ parameter: APIParameter) -> String? { values[parameter.name] }
   func number(_ parameter: APIParameter) -> Int? { values[parameter.name].flatMap { Int($0) } }
   var limit: Int { number(.limit) ?? 100 }
-  /// The numbers of the cursor, `count` of them.
-  func cursor(_ count: Int) throws -> [Int64]? {
-    guard let text = values["cursor"] else { return nil }
-    guard let cursor = APICursor(text), cursor.numbers.count == count else {
-      throw APIProblem(parameters: [.init(name: "cursor", found: text, expected: APIParameter.cursor.expected)])
-    }
-    return cursor.numbers
-  }
+  /// The numbers of the cursor.
+  var cursor: [Int64]? { values["cursor"].flatMap { APICursor($0) }?.numbers }
 
   /// The same query with another cursor.
   func address(_ path: String, cursor: APICursor?) -> String {

@@ -7,14 +7,14 @@ extension APIResource {
   static let all = [
     organisations, organisation, disclosures, disclosure, statements, cells, figures, findings, goals, search,
   ]
-  private static let paging: [APIParameter] = [.limit, .cursor, .format]
+  private static func paging(_ cursor: APIParameter) -> [APIParameter] { [.limit, cursor, .format] }
   private static let which: [APIParameter] = [.region, .department, .year, .kind]
 
-  static let organisations = APIResource(path: "organisations", parameters: [.region] + paging) { request in
+  static let organisations = APIResource(path: "organisations", parameters: [.region] + paging(.cursor)) { request in
     let tree = try await request.site.tree()
     let within = request.query.text(.region).map { Set(tree.within(region: $0)) }
     let all = tree.all.filter { within?.contains($0.id) ?? true }
-    let start = min(Int(try request.query.cursor(1)?[0] ?? 0), all.count)
+    let start = min(Int(request.query.cursor?[0] ?? 0), all.count)
     let page = all[start...].prefix(request.query.limit)
     return .page(.organisations(Array(page), tree), next: page.endIndex < all.count ? [Int64(page.endIndex)] : nil)
   }
@@ -27,11 +27,12 @@ extension APIResource {
     return .one(.organisations([one], tree))
   }
 
-  static let disclosures = APIResource(path: "disclosures", parameters: which + [.history] + paging) { request in
+  static let disclosures = APIResource(path: "disclosures", parameters: which + [.history] + paging(.cursor)) {
+    request in
     let tree = try await request.site.tree()
     let versions = try await request.site.store.published(
       try request.filter(tree), history: request.query.text(.history) == "true",
-      after: try request.query.cursor(1)?[0] ?? 0, limit: request.query.limit + 1)
+      after: request.query.cursor?[0] ?? 0, limit: request.query.limit + 1)
     let page = versions.prefix(request.query.limit)
     return .page(.disclosures(Array(page), tree), next: versions.count > page.count ? page.last.map { [$0.id] } : nil)
   }
@@ -43,12 +44,12 @@ extension APIResource {
   }
 
   static let statements = APIResource(
-    path: "statements", parameters: which + [.disclosure, .statement] + paging
+    path: "statements", parameters: which + [.disclosure, .statement] + paging(.cursor2)
   ) { request in
     let tree = try await request.site.tree()
     let found = try await request.site.store.statements(
       try request.filter(tree), kind: request.query.text(.statement).flatMap { StatementKind(rawValue: $0) },
-      after: try request.after(), limit: request.query.limit + 1)
+      after: request.after(), limit: request.query.limit + 1)
     let page = Array(found.prefix(request.query.limit))
     return .page(try .statements(page, tree), next: request.next(page.last, found.count > page.count))
   }
@@ -65,7 +66,7 @@ extension APIResource {
 
   static let figures = APIResource(
     path: "figures",
-    parameters: which + [.disclosure, .statement, .function, .economic, .column, .fund] + paging
+    parameters: which + [.disclosure, .statement, .function, .economic, .column, .fund] + paging(.cursor4)
   ) { request in
     let tree = try await request.site.tree()
     let query = request.query
@@ -74,16 +75,14 @@ extension APIResource {
       fund: query.text(.fund).flatMap { FundSource(rawValue: $0) })
     let codes = [("function", query.text(.function)), ("economic", query.text(.economic))]
       .compactMap { kind, code in code.map { (kind, $0) } }
-    guard codes.count < 2 else {
-      let expected = Wording("function 与 economic 只能给一个", "only one of function and economic")
-      throw APIProblem(parameters: [.init(name: "economic", found: codes[1].1, expected: expected)])
-    }
+    // a line bears a code of one classification
+    guard codes.count < 2 else { return .page(.figures([], tree), next: nil) }
     if let (kind, code) = codes.first {
       let line = "\(kind):\(code.filter { $0 != "*" })"
       // every key below it begins with its digits; ":" comes after "9"
       filter.lines = (line, line + (code.hasSuffix("*") ? ":" : "\u{1}"))
     }
-    let after = try query.cursor(4).map {
+    let after = query.cursor.map {
       Figure.Position(version: $0[0], statement: Int($0[1]), row: Int($0[2]), column: Int($0[3]))
     }
     let found = try await request.site.store.figures(
@@ -96,12 +95,12 @@ extension APIResource {
   }
 
   static let findings = APIResource(
-    path: "findings", parameters: which + [.disclosure, .severity, .rule] + paging
+    path: "findings", parameters: which + [.disclosure, .severity, .rule] + paging(.cursor2)
   ) { request in
     let tree = try await request.site.tree()
     let found = try await request.site.store.findings(
       try request.filter(tree), severity: request.query.text(.severity).flatMap { Severity(rawValue: $0) },
-      rule: request.query.text(.rule), after: try request.after(), limit: request.query.limit + 1)
+      rule: request.query.text(.rule), after: request.after(), limit: request.query.limit + 1)
     let page = Array(found.prefix(request.query.limit))
     var replies: [Int64: [Remark]] = [:]
     for version in Set(page.map(\.version)) {
@@ -111,19 +110,19 @@ extension APIResource {
       try .findings(page, replies: replies, tree), next: request.next(page.last, found.count > page.count))
   }
 
-  static let goals = APIResource(path: "goals", parameters: which + [.disclosure] + paging) { request in
+  static let goals = APIResource(path: "goals", parameters: which + [.disclosure] + paging(.cursor2)) { request in
     let tree = try await request.site.tree()
     let found = try await request.site.store.goals(
-      try request.filter(tree), after: try request.after(), limit: request.query.limit + 1)
+      try request.filter(tree), after: request.after(), limit: request.query.limit + 1)
     let page = Array(found.prefix(request.query.limit))
     return .page(try .goals(page, tree), next: request.next(page.last, found.count > page.count))
   }
 
   static let search = APIResource(
-    path: "search", parameters: [.q, .department, .year] + paging, required: ["q"]
+    path: "search", parameters: [.q, .department, .year] + paging(.cursor), required: ["q"]
   ) { request in
     let tree = try await request.site.tree()
-    let start = min(try request.query.cursor(1)?[0] ?? 0, 1_000_000)
+    let start = min(request.query.cursor?[0] ?? 0, 1_000_000)
     let found = try await request.site.store.search(
       request.query.text(.q) ?? "", organisation: try request.filter(tree).organisation,
       year: request.query.number(.year), limit: request.query.limit + 1, offset: Int(start))
@@ -158,8 +157,8 @@ extension APIRequest {
     return version
   }
 
-  func after() throws -> (version: Int64, ordinal: Int) {
-    try query.cursor(2).map { ($0[0], Int($0[1])) } ?? (0, -1)
+  func after() -> (version: Int64, ordinal: Int) {
+    query.cursor.map { ($0[0], Int($0[1])) } ?? (0, -1)
   }
 
   func next<Value>(_ last: Published<Value>?, _ isMore: Bool) -> APICursor? {

@@ -54,7 +54,8 @@ struct APIRoutes: Sendable {
 
   /// What is public is read, never changed: 405 for every other method.
   private static func refuseOthers(_ group: RouterGroup<SiteContext>, _ path: RouterPath) {
-    for method in [HTTPRequest.Method.post, .put, .patch, .delete, .options, .trace] {
+    let query = HTTPRequest.Method("QUERY").map { [$0] } ?? []
+    for method in [.post, .put, .patch, .delete, .options, .trace] + query {
       group.on(path, method: method) { _, _ in
         var response = try Problem(
           status: 405, title: "Method not allowed", detail: "Only GET and HEAD are possible here.",

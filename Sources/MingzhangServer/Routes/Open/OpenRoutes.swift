@@ -33,6 +33,18 @@ struct OpenRoutes: Sendable {
         SiteAddress(site, request))
       return StaticAnswer.response(Array(feed.text.utf8), AtomFeed.mediaType, request)
     }
+    router.get("manifest.json") { request, _ in
+      guard let last = try await site.store.lastManifest() else { throw PageError.notFound }
+      return StaticAnswer.response(Array(last.content.utf8), "application/json; charset=utf-8", request)
+    }
+    router.get("manifest.sig") { request, _ in
+      guard let last = try await site.store.lastManifest() else { throw PageError.notFound }
+      return StaticAnswer.response(Array((last.signature + "\n").utf8), "text/plain; charset=utf-8", request)
+    }
+    router.get("key.pub") { request, _ in
+      let key = try SigningKey(in: site.configuration.folder)
+      return StaticAnswer.response(Array((key.publicKey + "\n").utf8), "text/plain; charset=utf-8", request)
+    }
     router.get("robots.txt") { request, _ in
       let text = """
         User-agent: *

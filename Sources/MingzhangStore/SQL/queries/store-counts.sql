@@ -1,0 +1,1 @@
+SELECT (SELECT COUNT(*) FROM organisation) AS organisations, (SELECT COUNT(*) FROM person) AS people, (SELECT COUNT(*) FROM version) AS versions, (SELECT COUNT(*) FROM cell) AS cells, (SELECT COUNT(*) FROM file) AS files, (SELECT COUNT(*) FROM remark) AS remarks, (SELECT COUNT(*) FROM job) AS jobs, (SELECT COUNT(*) FROM audit) AS audit
