@@ -73,8 +73,8 @@ struct Bodies {
       found += subject(after)
       rest = rest[range.upperBound...]
     }
-    found += subject(text[...], ["本级决算", "本级预算", "设下列内设机构"])
-    if let range = text.firstRange(of: "12月31日,"), text.hasPrefix("截至") || text.hasPrefix("截止") {
+    found += subject(text[...], ["本级决算", "本级预算", "设下列内设机构", "部门预算是包括", "部门预算包括"])
+    if text.hasPrefix("截至") || text.hasPrefix("截止"), let range = text.prefix(18).firstRange(of: "日,") {
       found += subject(text[range.upperBound...])
     }
     return found.map(bare).filter(isName)
@@ -95,7 +95,7 @@ struct Bodies {
 
   private static let matters = [
     "收入预算", "支出预算", "收支总预算", "收入支出总计", "收入总计", "支出总计", "财政拨款", "一般公共预算", "政府性基金", "国有资本经营", "机关运行经费", "政府采购",
-    "预算收入", "预算支出", "共有车辆", "其他运转类项目", "部门预算收", "年度收入",
+    "预算收入", "预算支出", "共有车辆", "其他运转类项目", "无\"三公\"", "对项目支出", "部门预算收", "年度收入",
   ]
 
   /// Whether a name is that of a body of another place, though it is called like ours.

@@ -30,9 +30,40 @@ enum Shares {
       else {
         continue
       }
+      // “占授予中小企业合同金额的 p %” names another whole
+      let base = Directions.words(paragraph, before: claim, limit: 40).foldedForMatching.after("占") ?? ""
+      let named = base.hasSuffix("的") ? String(base.dropLast()) : base
+      if named.count >= 4,
+        paragraph.claims.contains(where: { $0 != amount && $0.subject.foldedForMatching.hasSuffix(named) })
+      {
+        continue
+      }
       pairs.append(Pair(amount: amount, claim: claim, percent: percent))
     }
     return pairs
+  }
+
+  /// Paragraphs with shares; entries of a list, one share each, count as one.
+  static func groups(in section: Narrative.Section) -> [(place: Int, shares: [Pair])] {
+    var out: [(place: Int, last: Int, shares: [Pair])] = []
+    for (number, paragraph) in section.paragraphs.enumerated() {
+      let all = pairs(in: paragraph)
+      // nothing is 0 % of every total
+      let shares = all.filter { $0.amount.amount?.money != .zero }
+      if shares.isEmpty, !all.isEmpty, let open = out.indices.last, out[open].last == number - 1 {
+        out[open].last = number
+      }
+      guard !shares.isEmpty else { continue }
+      if shares.count == 1, let open = out.indices.last, out[open].last == number - 1, out[open].shares.count < 40,
+        section.paragraphs[number - 1].text.last.map({ "；;".contains($0) }) ?? false
+      {
+        out[open].shares += shares
+        out[open].last = number
+      } else {
+        out.append((number, number, shares))
+      }
+    }
+    return out.map { ($0.place, $0.shares) }
   }
 
   /// The amount that most shares are shares of: in the paragraph itself, or in one of the three before it.
@@ -40,7 +71,9 @@ enum Shares {
     of shares: [Pair], in paragraph: Narrative.Paragraph, after earlier: ArraySlice<Narrative.Paragraph>
   ) -> Claim? {
     for place in [paragraph] + earlier.suffix(3).reversed() {
-      let totals = place.claims.filter { $0.amount != nil && $0.direction == nil }
+      let totals = place.claims.filter { total in
+        total.amount != nil && total.direction == nil && !shares.contains { $0.amount == total }
+      }
       let ranked = totals.map { total in (total, shares.count { holds($0, of: total) }) }
       guard let best = ranked.max(by: { $0.1 < $1.1 }), best.1 * 2 >= shares.count, best.1 >= 1 else { continue }
       return best.0
@@ -79,13 +112,9 @@ enum Directions {
 
   /// The words between the claim before (or the paragraph's beginning) and `claim`, its last `limit` characters.
   static func words(_ paragraph: Narrative.Paragraph, before claim: Claim, limit: Int) -> String {
-    let previous = paragraph.claims.last {
-      $0.position.upperBound <= claim.position.lowerBound && $0.position != claim.position
-    }
-    let scalars = Array(paragraph.text.unicodeScalars)
+    let previous = paragraph.claims(before: claim.position.lowerBound).last { $0.position != claim.position }
     let from = max(previous?.position.upperBound ?? 0, claim.position.lowerBound - limit)
-    guard from <= claim.position.lowerBound, claim.position.lowerBound <= scalars.count else { return "" }
-    return String(String.UnicodeScalarView(scalars[from..<claim.position.lowerBound]))
+    return paragraph.words(from: from, to: claim.position.lowerBound)
   }
 
   /// The budget and the final amount that stand before claim number `index`: 年初预算为 A，支出决算为 B.
@@ -94,7 +123,7 @@ enum Directions {
   static func pair(
     before index: Int, in paragraph: Narrative.Paragraph, stage: String = ""
   ) -> (budget: Claim, final: Claim)? {
-    let amounts = paragraph.claims[..<index].filter { $0.amount != nil && $0.direction == nil }
+    let amounts = paragraph.claims[..<index].suffix(40).filter { $0.amount != nil && $0.direction == nil }
     guard amounts.count >= 2, let final = amounts.last else { return nil }
     guard words(paragraph, before: final, limit: 10).contains("决算") else { return nil }
     for budget in amounts.dropLast().suffix(2).reversed() {
@@ -121,7 +150,7 @@ enum Directions {
           index += 1
           continue
         }
-        let count = paragraph.claims.prefix { $0.position.upperBound <= index }.count
+        let count = paragraph.claims(before: index).count
         if let pair = pair(before: count, in: paragraph, stage: comparison.stage),
           index - pair.final.position.upperBound < 40, let a = pair.budget.amount, let b = pair.final.amount
         {

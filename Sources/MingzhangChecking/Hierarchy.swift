@@ -54,8 +54,8 @@ struct SummarySums {
   init(_ subject: Subject, _ statement: Statement) { (self.subject, self.statement) = (subject, statement) }
 
   func revenueOfYear(column: ColumnKey) throws(Unchecked) -> [Broken] {
-    let whole = try subject.line(.revenueOfYear, side: .revenue, in: statement)
-    let above = statement.lines.filter { $0.side == .revenue && $0.row < whole.row }
+    let whole = try total(.revenueOfYear, or: .totalRevenue, .carryoverIn, .revenue)
+    let above = parts(of: whole, until: .carryoverIn, .revenue)
     var parts = above.filter(isTopLevel)
     if parts.isEmpty { parts = above.filter { $0.key.name.hasPrefix("source:") } }
     guard !parts.isEmpty else { throw Unchecked("没有收入来源行", "no lines of revenue") }
@@ -71,13 +71,36 @@ struct SummarySums {
   }
 
   func expenditureOfYear(columns: [ColumnKey]) throws(Unchecked) -> [Broken] {
-    let whole = try subject.line(.expenditureOfYear, side: .expenditure, in: statement)
-    let parts = statement.lines.filter {
-      $0.side == .expenditure && $0.row < whole.row && (isClass($0) || isUnknown($0))
-    }
+    let whole = try total(.expenditureOfYear, or: .totalExpenditure, .carryoverOut, .expenditure)
+    let parts = parts(of: whole, until: .carryoverOut, .expenditure).filter { isClass($0) || isUnknown($0) }
     guard parts.contains(where: isClass) else { throw Unchecked("没有支出类级行", "no classes of expenditure") }
     return try Sums(subject: subject).lines(
       statement, whole: whole, parts: parts, columns: columns.filter { statement.column($0, for: whole) != nil })
+  }
+
+  /// The line of the year's sum; where a table prints none and nothing is carried over, the grand total is that.
+  private func total(
+    _ year: LineKey, or grand: LineKey, _ carried: LineKey, _ side: StatementSide
+  ) throws(Unchecked) -> StatementLine {
+    if statement.line(year, side: side) == nil, let whole = statement.line(grand, side: side) {
+      let others = statement.lines.filter { line in
+        line.side == side && line.row < whole.row
+          && (line.key == carried || line.caption.contains("结转") || line.caption.contains("结余"))
+      }
+      if !others.contains(where: hasAmount) { return try subject.line(grand, side: side, in: statement) }
+    }
+    return try subject.line(year, side: side, in: statement)
+  }
+
+  /// The lines that a sum adds up: above it, or, where it heads its list, below it until something else is carried over.
+  private func parts(of whole: StatementLine, until carried: LineKey, _ side: StatementSide) -> [StatementLine] {
+    let own = statement.lines.filter { $0.side == side }
+    let above = own.filter { $0.row < whole.row }
+    guard !above.contains(where: { isClass($0) || $0.key.name.hasPrefix("source:") }) else { return above }
+    let end = own.first {
+      $0.row > whole.row && ($0.key == carried || $0.key == .totalRevenue || $0.key == .totalExpenditure)
+    }
+    return own.filter { $0.row > whole.row && $0.row < (end?.row ?? Int.max) && !$0.key.name.hasPrefix("carryover:") }
   }
 
   private func isClass(_ line: StatementLine) -> Bool { line.key.functionalCode?.level == .class }
@@ -91,6 +114,13 @@ struct SummarySums {
   /// Numbered 一、二、; an indented 其中 or 1. is a part of another line.
   private func isTopLevel(_ line: StatementLine) -> Bool {
     line.caption.chineseListNumber != nil
+  }
+
+  /// Columns of the expenditure side that hold its amounts.
+  static func expenditureColumns(_ statement: Statement) -> [ColumnKey] {
+    [ColumnKey.amount, .total, .personnel, .operating, .basic, .project].filter {
+      statement.hasColumn($0, side: .expenditure)
+    }
   }
 
   func grandTotals() throws(Unchecked) -> [Broken] {

@@ -3,10 +3,21 @@ import MingzhangModel
 /// The printed words of a disclosure, as places that a finding can point to.
 struct Prose {
   private let disclosure: Disclosure
-  init(_ subject: Subject) { disclosure = subject.disclosure }
-
   /// Headings and paragraphs of the narrative.
-  var words: [Evidence] {
+  let words: [Evidence]
+  /// The same, by their characters.
+  let scalars: [Scalars]
+
+  /// The prose of a subject, cut once for all rules.
+  init(_ subject: Subject) { self = subject.prose }
+
+  init(_ disclosure: Disclosure) {
+    self.disclosure = disclosure
+    words = Self.words(disclosure)
+    scalars = words.map { Scalars($0.text) }
+  }
+
+  private static func words(_ disclosure: Disclosure) -> [Evidence] {
     disclosure.narrative.sections.flatMap { section in
       (section.heading.isEmpty ? [] : [Evidence("标题", text: section.heading, span: section.headingSpan)])
         + section.paragraphs.map { Evidence("说明文字 / \(section.heading)", text: $0.text, span: $0.span) }
@@ -79,7 +90,10 @@ struct Prose {
       let next = index + 1 < scalars.count ? scalars[index + 1] : "。"
       guard "，。；、,;".unicodeScalars.contains(next) else { continue }
       let before = String(String.UnicodeScalarView(scalars[max(0, index - 24)..<index]))
-      guard ["预算", "资金", "支出", "经费", "金额", "收入", "安排", "拨款", "元"].contains(where: before.contains) else { continue }
+      let isExact = index > 3 && scalars[index - 3] == "."
+      guard isExact || ["预算", "资金", "支出", "经费", "金额", "收入", "安排", "拨款", "元"].contains(where: before.contains) else {
+        continue
+      }
       var start = index - 1
       while start > 0,
         (0x30...0x39).contains(scalars[start - 1].value) || ".,".unicodeScalars.contains(scalars[start - 1])

@@ -43,10 +43,13 @@ public struct Rule: Sendable {
     } catch { return .unchecked(error.reason) }
   }
 
+  /// Rules on years of titles and on marks that a government's book, a report on two years with speeches in it, breaks by nature.
+  private static let departmentOnly: Set<String> = ["Y101", "Y102", "L104", "L107"]
+
   /// What the rule found, before causes are sought.
   func breaches(of subject: Subject) throws(Unchecked) -> [Broken] {
     // words of a government's own budget follow other customs than those of a department
-    if family == "N", subject.disclosure.nature == .governmentBook {
+    if family == "N" || Self.departmentOnly.contains(code), subject.disclosure.nature == .governmentBook {
       throw Unchecked("是政府预算，不是部门预算", "this is a government's budget, not a department's")
     }
     return try body(subject)

@@ -2,7 +2,9 @@ import MingzhangModel
 
 /// One sentence of the narrative with the claims that stand in it.
 struct Sentence {
-  var text: String
+  let text: String
+  /// `text` as it is compared, folded once for all rules.
+  let folded: String
   var claims: [Claim]
   var paragraph: Narrative.Paragraph
   var section: Narrative.Section
@@ -20,13 +22,22 @@ struct Sentence {
       for paragraph in section.paragraphs {
         let scalars = Array(paragraph.text.unicodeScalars)
         var start = 0
+        // claims stand in printed order
+        var next = 0
         for index in scalars.indices where scalars[index] == "。" || index == scalars.count - 1 {
           let end = index + 1
           defer { start = end }
           let text = String(String.UnicodeScalarView(scalars[start..<end])).trimmingSpaces()
+          var claims: [Claim] = []
+          while next < paragraph.claims.count, paragraph.claims[next].position.lowerBound < end {
+            let claim = paragraph.claims[next]
+            if claim.position.lowerBound >= start, claim.position.upperBound <= end { claims.append(claim) }
+            next += 1
+          }
           guard text.count > 1 else { continue }
-          let claims = paragraph.claims.filter { $0.position.lowerBound >= start && $0.position.upperBound <= end }
-          out.append(Sentence(text: text, claims: claims, paragraph: paragraph, section: section))
+          out.append(
+            Sentence(
+              text: text, folded: text.foldedForMatching, claims: claims, paragraph: paragraph, section: section))
         }
       }
     }
@@ -35,14 +46,12 @@ struct Sentence {
 
   /// The words between two positions of the paragraph.
   func words(from: Int, to: Int) -> String {
-    let scalars = Array(paragraph.text.unicodeScalars)
-    guard from >= 0, from <= to, to <= scalars.count else { return "" }
-    return String(String.UnicodeScalarView(scalars[from..<to]))
+    paragraph.words(from: from, to: to)
   }
 
   /// The words directly before a claim, back to the claim before it or the sentence's beginning.
   func words(before claim: Claim) -> String {
-    let previous = paragraph.claims.last { $0.position.upperBound <= claim.position.lowerBound && isFigure($0) }
+    let previous = paragraph.claims(before: claim.position.lowerBound).last(where: isFigure)
     return words(from: previous?.position.upperBound ?? 0, to: claim.position.lowerBound)
   }
 
@@ -51,5 +60,26 @@ struct Sentence {
     case .amount, .percent: true
     default: false
     }
+  }
+}
+
+extension Narrative.Paragraph {
+  /// The scalars between two positions; empty when there are not so many.
+  func words(from: Int, to: Int) -> String {
+    let scalars = text.unicodeScalars
+    guard from >= 0, from <= to, let start = scalars.index(scalars.startIndex, offsetBy: from, limitedBy: scalars.endIndex),
+      let end = scalars.index(start, offsetBy: to - from, limitedBy: scalars.endIndex)
+    else { return "" }
+    return String(scalars[start..<end])
+  }
+
+  /// The claims that end at or before a position. They stand in printed order.
+  func claims(before position: Int) -> ArraySlice<Claim> {
+    var (low, high) = (0, claims.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if claims[middle].position.upperBound <= position { low = middle + 1 } else { high = middle }
+    }
+    return claims[..<low]
   }
 }

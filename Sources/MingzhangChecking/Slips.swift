@@ -18,8 +18,8 @@ extension Prose {
 
   /// The slips that `find` sees in headings and paragraphs.
   func slips(_ find: (Scalars) -> [Slip]) -> [(place: Evidence, slip: Slip)] {
-    words.flatMap { place -> [(Evidence, Slip)] in
-      find(Scalars(place.text)).map { slip in
+    zip(words, scalars).flatMap { place, text -> [(Evidence, Slip)] in
+      find(text).map { slip in
         var evidence = place
         evidence.text = place.text.around(slip.words, 12)
         return (evidence, slip)

@@ -109,6 +109,7 @@ extension RuleBook {
     .threePublicFinalInWordsOff,  // N323
     .changesOfSidesDiffer,  // N324
     .changeAboveWhole,  // N325
+    .basicPartsInWordsOff,  // N326
     .capsOffProjects,  // P101
     .percentSignMissing,  // P102
     .indicatorLevelMissing,  // P103
@@ -171,6 +172,8 @@ extension RuleBook {
     .columnGroupOff,  // W205
     .columnTotalOff,  // W206
     .procurementAmountOff,  // W207
+    .totalLeftBlank,  // W208
+    .separatorsOff,  // W209
     .revenueTablesDiffer,  // X101
     .expenditureTablesDiffer,  // X102
     .summaryClassesDiffer,  // X103

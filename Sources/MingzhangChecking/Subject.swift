@@ -9,6 +9,8 @@ public struct Subject: Sendable {
   public let companions: Companions
   /// The sentences of the narrative, cut once for all rules.
   let sentences: [Sentence]
+  /// Headings and paragraphs, cut once for all rules.
+  let prose: Prose
   /// Listens to what a rule compares; nil when nobody wants to know.
   var trace: Trace?
   /// When a rule must have decided; nil for as long as it likes.
@@ -19,6 +21,7 @@ public struct Subject: Sendable {
     let disclosure = disclosure.withPossibleYears
     (self.disclosure, self.catalog, self.companions) = (disclosure, catalog, companions)
     sentences = Sentence.all(disclosure)
+    prose = Prose(disclosure)
     doubtful = disclosure.statements.filter(\.isDoubtful).map { ($0.kind, $0.title) }
   }
 
@@ -186,6 +189,9 @@ extension Statement {
     }
     return repeated > 1
   }
+
+  /// The column of a summary's expenditure: 预算数, or its 合计 where it is split.
+  var expenditureAmount: ColumnKey { hasColumn(.amount, side: .expenditure) ? .amount : .total }
 
   /// What to print amounts in.
   var money: CurrencyUnit { unit ?? .yuan }

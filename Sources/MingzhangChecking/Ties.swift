@@ -256,7 +256,7 @@ struct PercentCheck {
       for (index, claim) in claims.enumerated() {
         guard case .percent(let percent) = claim.value, claim.direction != nil, index >= 2 else { continue }
         guard let change = claims[index - 1].change, claims[index - 1].direction == claim.direction,
-          let current = current(claims, before: index - 1)
+          let current = current(claims, before: index - 1) ?? named(claims, before: index - 1)
         else { continue }
         let amount = claims[index - 1]
         guard let now = current.amount, now.money.fen >= 0 else { continue }
@@ -278,6 +278,18 @@ struct PercentCheck {
     }
     guard decided else { throw Unchecked("没有可重算的百分比", "no percentage to recompute") }
     return broken
+  }
+
+  /// The plain amount said before of the very thing that changes: “支出 A 万元，占…。与上年相比，支出减少 B 万元，下降 p %”.
+  private func named(_ claims: [Claim], before index: Int) -> Claim? {
+    let changed = claims[index].subject.foldedForMatching.before("增加").before("减少")
+    guard changed.count >= 4 else { return nil }
+    let claims = claims[..<index].suffix(40)
+    let named = claims.filter { $0.amount != nil && $0.direction == nil }
+    guard let claim = named.last(where: { $0.subject.foldedForMatching.hasSuffix(changed) }),
+      !claims.contains(where: { $0.change != nil && $0.position.lowerBound > claim.position.lowerBound })
+    else { return nil }
+    return claim
   }
 
   /// The plain amount just before, in the same sentence.

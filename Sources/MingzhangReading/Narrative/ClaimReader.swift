@@ -73,14 +73,13 @@ struct ClaimContext {
     switch figure.kind {
     case .date(let date):
       note(date, before: before, after: after)
-      pendingWords = words
-      pendingWords += "〈年〉"
+      pendingWords = Self.kept(words) + "〈年〉"
       return Claim(subject: Self.clause(before), value: .date(date), year: date.fiscalYearAtStart, quote: date)
     case .label(let digits):
-      pendingWords = words + digits
+      pendingWords = Self.kept(words) + digits
       return Claim(subject: Self.clause(before), value: .label(digits), quote: digits)
     case .count(let number, let of):
-      pendingWords = words + "〈数〉"
+      pendingWords = Self.kept(words) + "〈数〉"
       return Claim(subject: Self.clause(before), value: .count(number, of: of), quote: "")
     case .percent(let number):
       pendingWords = ""
@@ -95,6 +94,11 @@ struct ClaimContext {
       pendingWords = ""
       return amountClaim(amount, unit, words: words)
     }
+  }
+
+  /// What later figures may still look back at: a long list of counts or dates says nothing more.
+  private static func kept(_ words: String) -> String {
+    words.utf8.count <= 1200 ? words : String(words.unicodeScalars.suffix(200))
   }
 
   private mutating func amountClaim(_ amount: ReportedAmount, _ unit: CurrencyUnit, words: String) -> Claim {
@@ -190,10 +194,12 @@ enum Direction {
     let clause = Substring(words.suffix(14))
     let stop = clause.lastIndex { "。，；,;".contains($0) }
     let tail = stop.map { clause[clause.index(after: $0)...] } ?? clause
-    for word in ["增加", "增长", "上升", "提高", "增"] where tail.hasSuffix(word) || tail.hasSuffix(word + "了") {
+    for word in ["增加", "增长", "上升", "提高", "增", "增幅", "涨幅", "增幅为", "增幅达"]
+    where tail.hasSuffix(word) || tail.hasSuffix(word + "了") {
       return .increase
     }
-    for word in ["减少", "下降", "降低", "压减", "减"] where tail.hasSuffix(word) || tail.hasSuffix(word + "了") {
+    for word in ["减少", "下降", "降低", "压减", "减", "减幅", "降幅", "减幅为", "降幅为"]
+    where tail.hasSuffix(word) || tail.hasSuffix(word + "了") {
       return .decrease
     }
     return nil

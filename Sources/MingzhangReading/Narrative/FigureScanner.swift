@@ -43,7 +43,7 @@ struct FigureScanner {
 
   /// At the beginning, after a mark of a list, or after a bracket that opens there.
   private func isListStart(_ position: Int) -> Bool {
-    scalars[..<position].allSatisfy { "-*#•· (（\u{3000}".unicodeScalars.contains($0) }
+    position <= 40 && scalars[..<position].allSatisfy { "-*#•· (（\u{3000}".unicodeScalars.contains($0) }
   }
 
   private func listNumberEnd(_ start: Int) -> Int? {

@@ -9,10 +9,14 @@ struct ItemClaims {
 
   func assigned(_ claims: [Claim]) -> [Claim] {
     var out = claims
+    // both stand in printed order
+    var next = 0
     for (number, mention) in items.enumerated() {
       let end = number + 1 < items.count ? items[number + 1].range.lowerBound : scalars.count
       var seen = false
-      for index in out.indices where mention.range.upperBound <= out[index].position.lowerBound {
+      while next < out.count, out[next].position.lowerBound < mention.range.upperBound { next += 1 }
+      for index in next..<out.count {
+        guard out[index].position.lowerBound < end else { break }
         guard out[index].position.upperBound <= end else { continue }
         out[index].item = mention.item
         switch out[index].value {

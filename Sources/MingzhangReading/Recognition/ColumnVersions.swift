@@ -21,6 +21,23 @@ enum ColumnVersions {
         out[index].key = .budget(key)
       }
     }
+    return withTotalOfGroup(out, paths)
+  }
+
+  /// A 小计 that stands under one heading with 基本支出 and 项目支出 is their total, when no column is called so.
+  private static func withTotalOfGroup(_ columns: [StatementColumn], _ paths: [[String]]) -> [StatementColumn] {
+    guard !columns.contains(where: { $0.key == .total }),
+      let basic = columns.firstIndex(where: { $0.key == .basic }),
+      let project = columns.firstIndex(where: { $0.key == .project })
+    else { return columns }
+    let parent = paths[basic].dropLast()
+    guard !parent.isEmpty, paths[project].dropLast() == parent else { return columns }
+    let wholes = columns.indices.filter { index in
+      paths[index].dropLast() == parent && ["小计", "合计"].contains(paths[index].last ?? "")
+    }
+    guard wholes.count == 1, let whole = wholes.first else { return columns }
+    var out = columns
+    out[whole].key = .total
     return out
   }
 

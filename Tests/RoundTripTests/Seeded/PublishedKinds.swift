@@ -337,7 +337,18 @@ enum PublishedKinds {
     words("项名写错一字", pattern: "（款）([^（）]{4,20})（项）") { $0.dropLast().description },
     words("项名写成别的项", pattern: "（款）([^（）]{4,20})（项）") { $0 == "住房公积金" ? "行政运行" : "住房公积金" },
     words("款名写成类名", pattern: "（类）([^（）]{3,20})（款）") { _ in "一般公共服务支出" },
-    words("列了表中没有的经费", pattern: "公用经费[^。]{0,40}?(?:包括|用于)[:：]?(办公费)") { $0 + "、国内债务付息、赠与" },
+    PublishedKind(name: "列了表中没有的经费") { document, pick in
+      let rows = document.disclosure.statements.filter { $0.kind == .generalPublicBudgetBasicExpenditure }.flatMap(
+        \.rows)
+      let spent = rows.filter { $0.contains { if case .amount = $0.reading { true } else { false } } }
+        .flatMap { $0.map(\.printed) }.joined()
+      guard let other = ["取暖费", "租赁费", "专用燃料费", "被装购置费", "咨询费"].first(where: { !spent.contains($0) }) else {
+        return nil
+      }
+      return pattern(
+        document, "列了表中没有的经费", pick, document.prose(), "公用经费[^。]{0,40}?(?:包括|用于)[:：]?(办公费)"
+      ) { $0 + "、" + other }
+    },
     words("漏列一项经费", pattern: "公用经费[^。；]{0,30}(?:包括|用于)[:：]?[^。；]{4,60}、([^、。；]{3,8}费、)") { _ in "" },
     words("政府基金", [("政府性基金", "政府基金")]),
   ]
@@ -385,13 +396,14 @@ enum PublishedKinds {
       guard let text = document.line(place)?.text else { return nil }
       let all = document.headings()
       let next = all.first { ($0.page, $0.block) > (place.page, place.block) }
+      let after = next.flatMap { document.line($0)?.text }
       var edited = document
       let own = document.places { _ in true }.filter { line in
         let isAfter = (line.page, line.block) >= (place.page, place.block)
         return isAfter && (next.map { (line.page, line.block) < ($0.page, $0.block) } ?? true)
       }
       for place in own.reversed() { edited.remove(place) }
-      return (edited, [], names.filter(text.contains), "删去“\(text)”一节")
+      return (edited, [], names.filter(text.contains) + [after].compactMap(\.self), "删去“\(text)”一节")
     },
     PublishedKind(name: "空表的注被删") { document, pick in
       let places = document.places { line in
@@ -427,7 +439,9 @@ enum PublishedKinds {
       let places = document.places { line in
         titles.contains { line.text.hasPrefix($0) && $0.count > 5 } && line.text.contains(".")
       }
-      return pattern(document, "目录一项改名", pick, places, "(收入|支出|情况|收支)", tables: false) { _ in "汇编" }
+      guard var made = pattern(document, "目录一项改名", pick, places, "(收入|支出|情况|收支)", { _ in "汇编" }) else { return nil }
+      made.words += document.disclosure.statements.map(\.title).filter { $0.count > 6 }
+      return made
     },
   ]
 }

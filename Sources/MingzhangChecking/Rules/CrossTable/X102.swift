@@ -9,6 +9,6 @@ extension Rule {
   ) { subject throws(Unchecked) in
     let (a, b) = (try subject.table(.revenueAndExpenditureSummary), try subject.table(.expenditure))
     let key: LineKey = a.line(.expenditureOfYear) != nil ? .expenditureOfYear : .totalExpenditure
-    return try Ties(subject).equal(a, key, .expenditure, .amount, b, .total, nil, .total)
+    return try Ties(subject).equal(a, key, .expenditure, a.expenditureAmount, b, .total, nil, .total)
   }
 }

@@ -11,6 +11,6 @@ extension Rule {
     // some summaries list sections and items below their classes
     let isDeep = a.lines.contains { $0.key.functionalCode?.level == .item }
     return try Ties(subject).codes(
-      a, .expenditure, .amount, b, nil, .total, level: isDeep ? nil : .class, sharedBelowClass: true)
+      a, .expenditure, a.expenditureAmount, b, nil, .total, level: isDeep ? nil : .class, sharedBelowClass: true)
   }
 }

@@ -11,8 +11,8 @@ extension Rule {
     let prose = Prose(subject)
     guard !prose.words.isEmpty else { throw Unchecked("没有文字", "no words") }
 
-    let found = prose.words.flatMap { place -> [(Evidence, PhraseBook.Slip, String)] in
-      Scalars(place.text).runs.flatMap { run -> [(Evidence, PhraseBook.Slip, String)] in
+    let found = zip(prose.words, prose.scalars).flatMap { place, text -> [(Evidence, PhraseBook.Slip, String)] in
+      text.runs.flatMap { run -> [(Evidence, PhraseBook.Slip, String)] in
         subject.catalog.phrases.slips(in: run.map(\.value)).map { slip in
           let printed = String(String.UnicodeScalarView(run[slip.range]))
           var evidence = place

@@ -20,6 +20,8 @@ extension Rule {
         let next =
           isLast ? (index + 1 < sections.count ? sections[index + 1].heading : "") : section.paragraphs[place + 1].text
         guard !next.isEmpty, isLast || next.hasPrefix("财政拨款支出主要内容如下") || next.beginsItem else { continue }
+        // entries of a list end in semicolons
+        if !isLast, let end = paragraph.text.trimmingSpaces().last, "；;，,".contains(end) { continue }
         let text = Scalars(paragraph.text)
         guard text.isUnfinished(atLeast: isLast ? 24 : 12) else { continue }
         let words = text.text(max(0, text.count - 16)..<text.count)
@@ -58,6 +60,7 @@ extension String {
       return folded[folded.index(after: folded.startIndex)..<close].allSatisfy { "一二三四五六七八九十".contains($0) }
     }
     let digits = folded.prefix { $0.isASCII && $0.isNumber }
-    return (1...2).contains(digits.count) && folded.dropFirst(digits.count).first == "、"
+    return (1...2).contains(digits.count) && "、.".contains(folded.dropFirst(digits.count).first ?? " ")
+      && folded.dropFirst(digits.count + 1).first.map { !$0.isNumber } ?? false
   }
 }

@@ -10,9 +10,8 @@ extension Rule {
     let prose = Prose(subject)
     var signed = 0
     var bare: [Broken] = []
-    for place in prose.words {
-      let text = Scalars(place.text)
-      for word in ["增长", "下降"] {
+    for (place, text) in zip(prose.words, prose.scalars) {
+      for word in ["增长", "下降", "增幅", "降幅", "减幅"] {
         for at in text.places(of: word) {
           let start = at + 2
           var end = start

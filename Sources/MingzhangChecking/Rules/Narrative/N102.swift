@@ -8,7 +8,8 @@ extension Rule {
   ) { subject throws(Unchecked) in
     let statement = try subject.table(.revenueAndExpenditureSummary)
     return try ClaimTies(subject).equal(
-      [.totalExpenditure, .revenueAndExpenditure], statement, .totalExpenditure, .expenditure, .amount,
+      [.totalExpenditure, .revenueAndExpenditure], statement, .totalExpenditure, .expenditure,
+      statement.expenditureAmount,
       or: .expenditureOfYear)
   }
 }

@@ -10,9 +10,8 @@ extension Rule {
     var broken: [Broken] = []
     var decided = false
     for section in subject.disclosure.narrative.sections {
-      for (number, paragraph) in section.paragraphs.enumerated() {
-        let shares = Shares.pairs(in: paragraph)
-        guard shares.count >= 2 else { continue }
+      for (number, shares) in Shares.groups(in: section) where shares.count >= 2 {
+        let paragraph = section.paragraphs[number]
         guard let best = Shares.whole(of: shares, in: paragraph, after: section.paragraphs[..<number]) else { continue }
         decided = true
         for share in shares where !Shares.holds(share, of: best) {

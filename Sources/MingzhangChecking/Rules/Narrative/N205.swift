@@ -11,7 +11,7 @@ extension Rule {
     var broken: [Broken] = []
     var decided = false
     for sentence in subject.sentences {
-      let text = sentence.text.foldedForMatching
+      let text = sentence.folded
       guard text.contains("类)") || text.contains("(类"), text.contains("款)") else { continue }
       decided = true
       for problem in names.problems(in: text) {
@@ -22,7 +22,7 @@ extension Rule {
             found: problem.printed,
             evidence: [
               Evidence(
-                "说明文字 / \(sentence.section.heading)", text: sentence.text.foldedForMatching.around(problem.printed, 30),
+                "说明文字 / \(sentence.section.heading)", text: sentence.folded.around(problem.printed, 30),
                 span: sentence.claims.first?.span ?? sentence.paragraph.span)
             ],
             key: problem.printed))

@@ -14,7 +14,7 @@ extension Rule {
       "三公经费", "\"三公\"经费", "机关运行经费", "公务接待费", "公务用车购置及运行费", "公务用车运行维护费", "基本支出", "项目支出", "会议费", "培训费", "收入", "支出", "预算",
     ]
     for sentence in subject.sentences {
-      let text = sentence.text.foldedForMatching
+      let text = sentence.folded
       for mark in ["主要原因是", "主要原因:", "变动原因", "原因是", "主要是因为", "主要原因"] {
         guard let reason = text.after(mark) else { continue }
         decided = true

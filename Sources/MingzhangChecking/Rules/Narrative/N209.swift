@@ -11,7 +11,7 @@ extension Rule {
     guard !subject.sentences.isEmpty else { throw Unchecked("没有说明文字", "there are no words") }
     var broken: [Broken] = []
     for sentence in subject.sentences {
-      let text = sentence.text.foldedForMatching
+      let text = sentence.folded
       let wrong: String
       switch subject.disclosure.kind {
       case .final:

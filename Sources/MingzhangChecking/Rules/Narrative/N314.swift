@@ -17,7 +17,7 @@ extension Rule {
       for sentence in subject.sentences
       where sentence.text.contains("\(year - 1)") && sentence.section == section {
         guard ItemMention.all(in: sentence.paragraph.text, under: section.heading).isEmpty else { continue }
-        let text = sentence.text.foldedForMatching
+        let text = sentence.folded
         for clause in text.split(whereSeparator: { ",;。".contains($0) }).map(String.init) {
           guard let after = ["比", "与", "较"].compactMap({ clause.after("\($0)\(year - 1)年") }).first else { continue }
           let evidence = Evidence("说明文字 / \(section.heading)", text: clause, span: sentence.paragraph.span)

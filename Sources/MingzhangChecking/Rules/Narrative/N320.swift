@@ -12,7 +12,7 @@ extension Rule {
     var broken: [Broken] = []
     var decided = false
     for sentence in subject.sentences where !quiet.contains(sentence.section.topic) {
-      let text = sentence.text.foldedForMatching
+      let text = sentence.folded
       for mark in ["与", "比", "较", "同"] {
         for said in (year - 5)...(year + 2) where text.contains("\(mark)\(said)年") {
           for base in [
@@ -22,7 +22,7 @@ extension Rule {
             guard let after = text.after("\(mark)\(said)\(base)") else { continue }
             decided = true
             // “2025年新增…较2024年增加” speaks of last year on purpose
-            guard said != year - 1, !text.before("\(mark)\(said)").contains("\(year - 1)年") else { continue }
+            guard said != year - 1, !text.before("\(mark)\(said)").lastClause.contains("\(year - 1)年") else { continue }
             // in the year's own final account the budget compared with is the year's
             if said == year,
               subject.disclosure.kind == .final
@@ -56,5 +56,12 @@ private enum Comparisons {
   static func isCovered(_ sentence: Sentence, _ said: Int, _ year: Int) -> Bool {
     if said == year, sentence.text.contains("持平") { return true }
     return sentence.claims.contains { $0.comparedYear == said && $0.amount != nil }
+  }
+}
+
+extension String {
+  /// From the last semicolon or full stop.
+  fileprivate var lastClause: String {
+    String(split(omittingEmptySubsequences: false, whereSeparator: { "。;；".contains($0) }).last ?? "")
   }
 }

@@ -13,7 +13,7 @@ extension Rule {
     var decided = false
     for sentence in subject.sentences
     where sentence.section.topic == .assets || sentence.text.contains("共有车辆") {
-      guard let lead = sentence.text.foldedForMatching.after("截至") ?? sentence.text.foldedForMatching.after("截止"),
+      guard let lead = sentence.folded.after("截至") ?? sentence.folded.after("截止"),
         let said = Int(lead.prefix(4)), lead.dropFirst(4).hasPrefix("年"), abs(said - year) <= 6
       else { continue }
       decided = true

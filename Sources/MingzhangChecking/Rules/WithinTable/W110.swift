@@ -8,6 +8,7 @@ extension Rule {
     citizen: Wording("支出各类相加不等于本年支出合计。", "The classes do not add up to the year's expenditure.")
   ) { subject throws(Unchecked) in
     let statement = try subject.table(.revenueAndExpenditureSummary)
-    return try SummarySums(subject, statement).expenditureOfYear(columns: [.amount])
+    return try SummarySums(subject, statement).expenditureOfYear(
+      columns: SummarySums.expenditureColumns(statement))
   }
 }

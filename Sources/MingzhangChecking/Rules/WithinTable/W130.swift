@@ -16,6 +16,8 @@ extension Rule {
       guard statement.lines.count == items.count + 1, let total = statement.line(.total), !items.isEmpty,
         items.allSatisfy({ $0.key.name.hasPrefix("caption:") && !$0.caption.contains("计") })
       else { continue }
+      // a row of the body itself above its items says everything twice
+      if Self.isNested(items, total, statement, subject) { continue }
       decided = true
       let columns = Sums.amountColumns(statement).filter { column in
         if case .amount? = statement.cell(total, column)?.reading { true } else { false }
@@ -24,5 +26,16 @@ extension Rule {
     }
     guard decided else { throw Unchecked("没有带合计行的项目表、采购表或资产表", "no table of items has a total") }
     return broken
+  }
+
+  /// Whether one row alone is the total again: then rows of units and of their items stand in one list.
+  private static func isNested(
+    _ items: [StatementLine], _ total: StatementLine, _ statement: Statement, _ subject: Subject
+  ) -> Bool {
+    guard items.count > 1, let whole = try? subject.amount(total, .total, in: statement), whole.money != .zero else {
+      return false
+    }
+    let amounts = items.map { (try? subject.amount($0, .total, in: statement)) ?? .zero }
+    return amounts.first?.agrees(with: whole) ?? false && (amounts.sum() - whole - whole).money.magnitude <= whole.slack + amounts.sum().slack
   }
 }

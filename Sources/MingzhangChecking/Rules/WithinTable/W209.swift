@@ -1,0 +1,42 @@
+import MingzhangModel
+
+extension Rule {
+  /// `128138,600`: commas that do not part every three digits.
+  static let separatorsOff = Rule(
+    "W209", Wording("表中金额的分节号位置不对", "Separators of an amount in a table are misplaced"), .warning,
+    preparer: Wording("按每三位一节改正，或全表不用分节号。", "Part every three digits, or none in the table."),
+    citizen: Wording("金额的逗号点错了位置，容易看错。", "A comma stands in the wrong place: the amount is easily misread.")
+  ) { subject throws(Unchecked) in
+    var wrong: [Evidence] = []
+    var decided = false
+    for statement in subject.disclosure.statements {
+      for (row, cells) in statement.rows.enumerated() {
+        for (column, cell) in cells.enumerated() where cell.printed.contains(",") {
+          guard case .amount = cell.reading else { continue }
+          decided = true
+          if cell.printed.hasOddGroups { wrong.append(GridSums(subject, statement).evidence(row, column)) }
+        }
+      }
+    }
+    guard decided else { throw Unchecked("各表的金额没有分节号", "no amount has separators") }
+    // who types them by hand does so everywhere: one finding
+    guard let first = wrong.first else { return [] }
+    return [
+      Broken(
+        Wording(
+          "表中“\(first.text)”等 \(wrong.count) 处分节号位置不对。",
+          "\(wrong.count) amounts in tables, such as “\(first.text)”, have misplaced separators."),
+        found: first.text, evidence: Array(wrong.prefix(12)), key: "separators")
+    ]
+  }
+}
+
+extension String {
+  /// Whether the commas of a printed number part other than three digits.
+  fileprivate var hasOddGroups: Bool {
+    let whole = drop { "-−－（( ".contains($0) }.prefix { $0.isNumber || $0 == "," }
+    let groups = whole.split(separator: ",", omittingEmptySubsequences: false)
+    guard groups.count > 1, let first = groups.first else { return false }
+    return !(1...3).contains(first.count) || groups.dropFirst().contains { $0.count != 3 }
+  }
+}
