@@ -91,7 +91,9 @@ struct Redaction {
       }
       if let place = places[key] {
         out[place].amount += line.amount
-        if search.isCover(line) { out[place].origin = line.origin }
+        if search.isCover(line) {
+          (out[place].origin, out[place].governmentSection) = (line.origin, line.governmentSection)
+        }
         continue
       }
       var whole = line
