@@ -192,7 +192,8 @@ struct StatementPosting {
     }
     let isTree = levels != [.class]
     let all = (isTree ? used : used.union(listed)).sorted()
-    guard all != listed else { return rows }
+    // a template of classes that lacks none keeps its own order
+    guard isTree ? all != listed : !used.isSubset(of: listed) else { return rows }
     let captions = Dictionary(
       places.compactMap { rows[$0].expenditure.map { ($0.key, $0.caption) } }, uniquingKeysWith: { one, _ in one })
     let isNumbered = !isTree && (rows[first].expenditure?.caption.contains("、") ?? false)
