@@ -60,6 +60,16 @@ struct Spoiling: CustomStringConvertible, Sendable {
       let kept = try $0.text("indicators.csv").split(separator: "\n").filter { !$0.hasPrefix("电话费,") }
       try $0.write(kept.joined(separator: "\n"), to: "indicators.csv")
     },
+    Spoiling(.indicatorsIncomplete, "indicators.csv", 2, ["电话费", "满意度"]) {
+      let kept = try $0.text("indicators.csv").split(separator: "\n").filter { !$0.hasPrefix("电话费,满意度") }
+      try $0.write(kept.joined(separator: "\n"), to: "indicators.csv")
+    },
+    Spoiling(
+      .targetNotMeasurable, "indicators.csv", 2, ["电话费", "量不出来"], replacing: "正常运行天数,正常运行天数,365天",
+      with: "正常运行天数,正常运行天数,长期"),
+    Spoiling(
+      .targetAboveAmount, "indicators.csv", 5, ["电话费", "超过"], replacing: "预算内执行,≤{{项目.电话费}}",
+      with: "预算内执行,≤9000万元"),
     Spoiling(.unbalanced, "revenue.csv", 3, ["2010302", "0.01"], replacing: "14741200.00", with: "14741200.01"),
     Spoiling(
       .unboundPlaceholder, "book.yaml", 15, ["支出.基本", "支出.人员经费"], replacing: "支出.基本:", with: "支出.基础:"),

@@ -20,6 +20,7 @@ extension LedgerLoading {
     // each book of a ledger of several units has figures and reasons of its own
     if !ledger.isOfSeveralUnits { placeholders(ledger) }
     books(ledger)
+    if ledger.book.kind == .budget { performance(ledger) }
   }
 
   private mutating func unitsAndProjects(_ ledger: Ledger) {

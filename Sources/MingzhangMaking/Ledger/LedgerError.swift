@@ -21,6 +21,7 @@ public struct LedgerError: ExplainedError, Hashable {
       case missingColumn, unknownColumn, duplicateColumn, missingValue
       case notANumber, unknownCode, unknownWord, unknownProject, unknownUnit, unknownProfile
       case projectWithoutLines, projectWithoutIndicators, unbalanced, unboundPlaceholder
+      case indicatorsIncomplete, targetNotMeasurable, targetAboveAmount
     }
 
     init(
