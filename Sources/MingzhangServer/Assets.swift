@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 import Hummingbird
+import MingzhangMaking
 import MingzhangModel
 
 /// The style sheets, scripts and pictures of the site, read once. Their address holds the digest of their bytes, so a browser may
@@ -16,7 +17,9 @@ struct Assets: Sendable {
   init(_ folder: URL) throws {
     var byName: [String: Asset] = [:]
     for name in try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() {
-      guard let data = FileManager.default.contents(atPath: folder.appending(path: name).path) else { continue }
+      guard var data = FileManager.default.contents(atPath: folder.appending(path: name).path) else { continue }
+      // charts bring their own style
+      if name == "public.css" { data += Data(ChartInk.css.utf8) }
       let digest = SHA256.hash(data: data).prefix(6).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
       byName[name] = Asset(bytes: ByteBuffer(bytes: data), mediaType: Self.mediaType(of: name), tag: digest)
     }
@@ -25,6 +28,20 @@ struct Assets: Sendable {
 
   /// `/static/site.css?v=…`
   func address(_ name: String) -> String { "/static/\(name)?v=\(byName[name]?.tag ?? "")" }
+
+  /// A digest of the program's age and of everything in `resources`.
+  static func edition(of resources: URL) -> String {
+    var digest = SHA256()
+    let program = try? FileManager.default.attributesOfItem(
+      atPath: URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().path)
+    let age = ((program?[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0).rounded()
+    digest.update(data: Data("\(age)".utf8))
+    let names = FileManager.default.subpaths(atPath: resources.path) ?? []
+    for name in names.sorted() {
+      digest.update(data: FileManager.default.contents(atPath: resources.appending(path: name).path) ?? Data())
+    }
+    return digest.finalize().prefix(4).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  }
 
   static func mediaType(of name: String) -> String {
     switch name.split(separator: ".").last {

@@ -33,6 +33,8 @@ public struct Server: Sendable {
         ],
         body: .init(byteBuffer: asset.bytes))
     }
+    PictureRoute(site: site).add(to: router)
+    router.get("suggest") { request, context in try await Suggestions(site: site).answer(request, context) }
     APIRoutes(site: site).add(to: router.group("api/v1"))
     OpenRoutes(site: site).add(to: router)
     var desk: [DeskRoute] = []

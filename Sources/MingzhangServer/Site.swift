@@ -16,6 +16,11 @@ public struct Site: Sendable {
   let openAPI: OpenAPIFile
   let metrics = Metrics()
   let limiter = RateLimiter()
+  /// Changes with the program, its templates and its style: part of every page's tag.
+  let edition: String
+  /// The public pages made last.
+  let pages = PageMemory(limit: 24 << 20)
+  let facts: FactKeeper
   /// The clock. Tests give their own.
   let now: @Sendable () -> Moment
 
@@ -28,6 +33,8 @@ public struct Site: Sendable {
     templates = try Templates.library(from: resources.appending(path: "Templates"))
     assets = try Assets(resources.appending(path: "Static"))
     openAPI = try OpenAPIFile(from: resources)
+    edition = Assets.edition(of: resources)
+    facts = FactKeeper(store, catalog, folder: configuration.folder, edition: edition)
   }
 
   /// The organisations and how they hang together.

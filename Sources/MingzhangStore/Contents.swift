@@ -49,6 +49,8 @@ public struct StatementHead: Hashable, Sendable {
   public var ordinal: Int
   public var statement: Statement
 
+  public init(_ ordinal: Int, _ statement: Statement) { (self.ordinal, self.statement) = (ordinal, statement) }
+
   init(_ row: SQLRow) throws(StoreError) {
     func decoded<Value: Decodable>(_ name: String, _ type: Value.Type) throws(StoreError) -> Value {
       let text = try row.text(name)
@@ -276,24 +278,26 @@ extension Transaction {
       guard !spaced.isEmpty else { return }
       try run("search-insert", spaced, organisation, year, kind.rawValue, version, what, target, text)
     }
-    for row in try rows("statement-of", version) {
-      let head = try StatementHead(row)
-      try entry("statement", "\(head.ordinal)", head.statement.title)
-      var seen: Set<LineKey> = []
-      for line in head.statement.lines where seen.insert(line.key).inserted {
-        let code = line.key.functionalCode?.digits ?? line.key.economicCode?.digits
-        try entry("line", "\(head.ordinal)/\(line.row)", [code, line.caption].compactMap { $0 }.joined(separator: " "))
-      }
+    // what was put in last is found first: titles, then lines, then words
+    for row in try rows("goal-of", version).reversed() {
+      try entry("project", "\(try row.integer("ordinal"))", try row.text("project"))
     }
-    for row in try rows("passage-of", version) {
+    for row in try rows("passage-of", version).reversed() {
       let passage = try Passage(row)
       try entry(
         passage.kind.rawValue, "\(passage.ordinal)",
         [passage.heading, passage.text].compactMap { $0 }.joined(separator: "："))
     }
-    for row in try rows("goal-of", version) {
-      try entry("project", "\(try row.integer("ordinal"))", try row.text("project"))
+    let heads = try rows("statement-of", version).map(StatementHead.init)
+    for head in heads.reversed() {
+      var seen: Set<LineKey> = []
+      let lines = head.statement.lines.filter { seen.insert($0.key).inserted }
+      for line in lines.reversed() {
+        let code = line.key.functionalCode?.digits ?? line.key.economicCode?.digits
+        try entry("line", "\(head.ordinal)/\(line.row)", [code, line.caption].compactMap { $0 }.joined(separator: " "))
+      }
     }
+    for head in heads.reversed() { try entry("statement", "\(head.ordinal)", head.statement.title) }
   }
 
   private func json(_ value: some Encodable) throws(StoreError) -> String {

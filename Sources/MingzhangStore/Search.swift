@@ -28,13 +28,14 @@ public struct Hit: Hashable, Sendable {
 extension Store {
   /// Finds the characters of `words`, in a row, anywhere in what is public. One character is enough.
   ///
-  /// - Returns: newest first; at most `limit` from `offset`.
+  /// - Parameter what: only headings, lines, … ; nil for everything.
+  /// - Returns: what was published last comes first; at most `limit` from `offset`.
   public func search(
-    _ words: String, organisation: String? = nil, year: Int? = nil, limit: Int, offset: Int = 0
+    _ words: String, organisation: String? = nil, year: Int? = nil, what: String? = nil, limit: Int, offset: Int = 0
   ) async throws -> [Hit] {
     guard let phrase = SearchWords.phrase(words, for: database.dialect) else { return [] }
     return try await database.read {
-      try $0.rows("search-find", phrase, organisation, year, limit, offset).compactMap(Hit.init)
+      try $0.rows("search-find", phrase, organisation, year, limit, offset, what).compactMap(Hit.init)
     }
   }
 }

@@ -12,6 +12,7 @@ import Testing
 @Suite("网站：不开端口的测试") struct ServerTests {
   @Test("首页列出部门，两种语言；内容不变时不再传") func home() async throws {
     try await Bench.with { bench in
+      try await bench.publishBook()
       try await bench.client { client in
         let chinese = try await client.execute(uri: "/", method: .get)
         #expect(chinese.status == .ok)

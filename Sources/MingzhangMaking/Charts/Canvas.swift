@@ -157,7 +157,8 @@ struct Canvas {
 
   // MARK: the whole
 
-  /// The picture, named by its title and described by its sentence. A picture with links is a group, so that they can be reached.
+  /// The picture, named by its title and described by its sentence. A picture with links has no role, so
+  /// that they can be reached.
   func svg(kind: String, title: String, summary: String) -> String {
     let id = HTMLWriter.escaped(prefix)
     let fonts = options.ink == .page ? "" : " font-family=\"Noto Sans CJK SC, sans-serif\""
@@ -165,7 +166,7 @@ struct Canvas {
       .map { definition($0[0], $0[1] < 0 ? nil : $0[1]) }.joined()
     return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(n(frame.width)) \(n(height))\""
       + " width=\"\(n(frame.width))\" height=\"\(n(height))\""
-      + " class=\"chart chart-\(kind) chart-\(frame.isNarrow ? "narrow" : "wide")\" role=\"\(hasLinks ? "group" : "img")\""
+      + " class=\"chart chart-\(kind) chart-\(frame.isNarrow ? "narrow" : "wide")\"\(hasLinks ? "" : " role=\"img\"")"
       + " aria-labelledby=\"\(id)-title \(id)-desc\"\(fonts)>"
       + "<title id=\"\(id)-title\">\(HTMLWriter.escaped(title))</title>"
       + "<desc id=\"\(id)-desc\">\(HTMLWriter.escaped(summary))</desc>"

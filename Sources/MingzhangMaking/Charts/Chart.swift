@@ -54,7 +54,7 @@ public struct ChartTable: Hashable, Sendable {
 }
 
 /// One named amount of a chart.
-public struct ChartItem: Hashable, Sendable {
+public struct ChartItem: Hashable, Codable, Sendable {
   public var name: Wording
   /// Nil: printed blank, or not published. Never drawn as zero.
   public var amount: Money?
@@ -69,7 +69,7 @@ public struct ChartItem: Hashable, Sendable {
 }
 
 /// Amounts of one meaning over the years of a chart.
-public struct ChartSeries: Hashable, Sendable {
+public struct ChartSeries: Hashable, Codable, Sendable {
   public var name: Wording
   /// As many as the chart has years; nil where nothing was published.
   public var values: [Money?]
@@ -82,7 +82,7 @@ public struct ChartSeries: Hashable, Sendable {
 }
 
 /// Why the years from `year` on are not comparable with those before it: codes or scope changed. Drawn as a gap with a mark.
-public struct ChartBreak: Hashable, Sendable {
+public struct ChartBreak: Hashable, Codable, Sendable {
   public var year: Int
   public var reason: Wording
   public init(before year: Int, _ reason: Wording) { (self.year, self.reason) = (year, reason) }

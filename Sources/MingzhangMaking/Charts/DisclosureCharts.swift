@@ -94,10 +94,17 @@ public struct DisclosureCharts: Sendable {
 
   /// Where the printed name of `code` changes to one that the catalog does not know as another spelling of the same.
   private func changes(of code: FunctionalCode, _ parts: [DisclosureAmounts.Part?], _ years: [Int]) -> [ChartBreak] {
-    let known = zip(years, parts).compactMap { year, part in part.map { (year: year, name: $0.caption) } }
-    return zip(known, known.dropFirst()).compactMap { before, after in
+    breaks(of: code.digits, zip(years, parts).compactMap { year, part in part.map { (year, $0.caption) } })
+  }
+
+  /// The years from which on `code` has another meaning: its printed name changed to one that the catalog does not know as
+  /// another spelling of the same. Such years are no trend.
+  ///
+  /// - Parameter names: the printed names, in the order of their years.
+  public func breaks(of code: String, _ names: [(year: Int, name: String)]) -> [ChartBreak] {
+    zip(names, names.dropFirst()).compactMap { before, after in
       guard before.name.foldedForMatching != after.name.foldedForMatching,
-        !catalog.functional.names(of: code.digits).contains(where: { entry in
+        !catalog.functional.names(of: code).contains(where: { entry in
           let spellings = ([entry.name] + entry.aliases).map(\.foldedForMatching)
           return spellings.contains(before.name.foldedForMatching) && spellings.contains(after.name.foldedForMatching)
         })
@@ -105,8 +112,7 @@ public struct DisclosureCharts: Sendable {
       return ChartBreak(
         before: after.year,
         Wording(
-          "科目 \(code.digits) 由“\(before.name)”改为“\(after.name)”",
-          "code \(code.digits) was “\(before.name)” and is “\(after.name)”"))
+          "科目 \(code) 由“\(before.name)”改为“\(after.name)”", "code \(code) was “\(before.name)” and is “\(after.name)”"))
     }
   }
 

@@ -4,7 +4,7 @@ import MingzhangModel
 ///
 /// What cannot be a band (blank, zero, negative) is in the table and in a note. When the two sides differ, a dashed node closes the
 /// flow, so that no band shows money that is not there.
-public struct FlowChart: Hashable, Sendable {
+public struct FlowChart: Hashable, Codable, Sendable {
   public var title: Wording
   /// What the middle stands for: `收支总计`.
   public var middle: Wording

@@ -3,7 +3,7 @@ import MingzhangModel
 /// Parts of one whole as tiles whose areas are as the amounts.
 ///
 /// Blank, zero and negative parts have no area: the table lists them and a note says so.
-public struct Treemap: Hashable, Sendable {
+public struct Treemap: Hashable, Codable, Sendable {
   public var title: Wording
   public var items: [ChartItem]
   /// What the caller could not find, and why.

@@ -6,14 +6,17 @@ import MingzhangModel
 /// itself promises are tried, so a sum that does not hold is a wrong reading or a defect of the document.
 struct Identities {
   private let statement: Statement
-  private var holding = 0
-  private var tried = 0
+  private(set) var sums: [TableSum] = []
 
   static func confidence(of statement: Statement) -> Statement.Confidence? {
+    let sums = sums(of: statement)
+    return sums.isEmpty ? nil : Statement.Confidence(holding: sums.count(where: \.holds), tried: sums.count)
+  }
+
+  static func sums(of statement: Statement) -> [TableSum] {
     var identities = Identities(statement)
     identities.run()
-    return identities.tried == 0
-      ? nil : Statement.Confidence(holding: identities.holding, tried: identities.tried)
+    return identities.sums
   }
 
   private init(_ statement: Statement) { self.statement = statement }
@@ -21,24 +24,38 @@ struct Identities {
   private mutating func run() {
     guard statement.kind != .performance, statement.kind != .units else { return }
     for sum in ColumnSums(statement).sums {
-      for row in statement.rows {
-        guard let whole = Self.amount(row[sum.whole]) else { continue }
-        let parts = sum.parts.compactMap { Self.amount(row[$0]) }
-        if !parts.isEmpty { compare(whole, parts.sum()) }
+      for row in statement.rows.indices {
+        guard let whole = placed(row, sum.whole) else { continue }
+        let parts = sum.parts.compactMap { placed(row, $0) }
+        if !parts.isEmpty { compare(whole, parts) }
       }
     }
     for column in Set(statement.columns.map(\.key)) { hierarchy(column) }
     summary()
   }
 
-  private mutating func compare(_ whole: ReportedAmount, _ sum: ReportedAmount) {
-    tried += 1
-    if whole.agrees(with: sum) { holding += 1 }
+  /// An amount and where it stands.
+  private struct Placed {
+    var place: TableSum.Place
+    var amount: ReportedAmount
   }
 
-  private static func amount(_ cell: Cell?) -> ReportedAmount? {
-    guard case .amount(let amount)? = cell?.reading else { return nil }
-    return amount
+  private mutating func compare(_ whole: Placed, _ parts: [Placed]) {
+    let sum = parts.map(\.amount).sum()
+    sums.append(
+      TableSum(
+        whole: whole.place, parts: parts.map(\.place), difference: whole.amount - sum,
+        holds: whole.amount.agrees(with: sum)))
+  }
+
+  private func placed(_ row: Int, _ column: Int) -> Placed? {
+    guard case .amount(let amount) = statement.rows[row][column].reading else { return nil }
+    return Placed(place: .init(row: row, column: column), amount: amount)
+  }
+
+  private func placed(_ line: StatementLine, _ key: ColumnKey) -> Placed? {
+    guard let column = statement.column(key, for: line), statement.rows.indices.contains(line.row) else { return nil }
+    return placed(line.row, column)
   }
 
   // MARK: lines below lines
@@ -47,15 +64,15 @@ struct Identities {
   /// lists units, or purposes, below each other) is no single line, and nothing above it can be tried.
   private mutating func hierarchy(_ column: ColumnKey) {
     guard !column.name.hasPrefix("heading:") else { return }
-    var amounts: [String: ReportedAmount] = [:]
-    var children: [String: [ReportedAmount]] = [:]
+    var amounts: [String: Placed] = [:]
+    var children: [String: [Placed]] = [:]
     var (repeated, blank) = (Set<String>(), Set<String>())
     for line in statement.lines {
       guard let digits = line.key.functionalCode?.digits ?? line.key.economicCode?.digits ?? Self.total(line) else {
         continue
       }
       let parent = digits == "total" ? nil : digits.count == 3 ? "total" : String(digits.dropLast(2))
-      guard let amount = Self.amount(statement.cell(line, column)) else {
+      guard let amount = placed(line, column) else {
         blank.insert(digits)
         continue
       }
@@ -73,7 +90,7 @@ struct Identities {
     for (code, whole) in amounts where !repeated.contains(code) {
       guard let parts = children[code] else { continue }
       if code == "total", !repeated.isEmpty || isSideBySide { continue }
-      compare(whole, parts.sum())
+      compare(whole, parts)
     }
   }
 
@@ -84,22 +101,21 @@ struct Identities {
 
   private mutating func summary() {
     guard statement.columns.contains(where: { $0.side == .revenue }) else { return }
-    func amount(_ line: StatementLine?) -> ReportedAmount? {
-      guard let line else { return nil }
-      return Self.amount(statement.cell(line, .total)) ?? Self.amount(statement.cell(line, .amount))
+    func amount(_ line: StatementLine?) -> Placed? {
+      line.flatMap { placed($0, .total) ?? placed($0, .amount) }
     }
     let revenue = statement.line(.totalRevenue, side: .revenue)
     let expenditure = statement.line(.totalExpenditure, side: .expenditure)
-    if let a = amount(revenue), let b = amount(expenditure) { compare(a, b) }
+    if let a = amount(revenue), let b = amount(expenditure) { compare(a, [b]) }
     let ofYear = statement.line(.expenditureOfYear, side: .expenditure) ?? expenditure
     let lines = statement.lines.filter { $0.side == .expenditure && $0.row < (ofYear?.row ?? 0) }
     let classes = lines.filter { $0.key.functionalCode?.level == .class }
     // lines that the form does not know may be parts of the sum
     let others = lines.contains { line in
-      line.key.functionalCode == nil && (amount(line).map { $0.money != .zero } ?? false)
+      line.key.functionalCode == nil && (amount(line).map { $0.amount.money != .zero } ?? false)
     }
     let parts = classes.compactMap { amount($0) }
-    if !others, !parts.isEmpty, let whole = amount(ofYear) { compare(whole, parts.sum()) }
+    if !others, !parts.isEmpty, let whole = amount(ofYear) { compare(whole, parts) }
     let out = statement.line(.carryoverOut, side: .expenditure)
     if let year = amount(statement.line(.expenditureOfYear, side: .expenditure)), let whole = amount(expenditure),
       let expenditure, let ofYear, expenditure.row > ofYear.row
@@ -107,8 +123,8 @@ struct Identities {
       let between = statement.lines.filter {
         $0.side == .expenditure && $0.row > ofYear.row && $0.row < expenditure.row
       }
-      if between.allSatisfy({ $0.key == .carryoverOut || amount($0).map { $0.money == .zero } ?? true }) {
-        compare(whole, ([year] + [amount(out)].compactMap(\.self)).sum())
+      if between.allSatisfy({ $0.key == .carryoverOut || amount($0).map { $0.amount.money == .zero } ?? true }) {
+        compare(whole, [year] + [amount(out)].compactMap(\.self))
       }
     }
   }

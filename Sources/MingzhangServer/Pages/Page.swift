@@ -20,6 +20,8 @@ struct Page {
   /// Further elements of `<head>`: JSON-LD, feeds. Trusted markup.
   var head: String = ""
   var status = HTTPResponse.Status.ok
+  /// 示例数据：the page says so above everything.
+  var isSample = false
 
   init(_ template: String, _ title: Wording, path: String, _ values: [String: Any] = [:]) {
     (self.template, self.title, self.path, self.values) = (template, title, path, values)
@@ -48,7 +50,8 @@ extension Site {
       "language": language == .chinese ? "zh-CN" : "en", "title": page.title[language],
       "site": configuration.siteName[language], "body": body, "head": page.head, "path": page.path,
       "home": page.path == "/", "other": (language == .chinese ? "/en" : "") + page.path,
-      "css": assets.address("site.css"), "script": assets.address("site.js"), "icon": assets.address("icon.svg"),
+      "css": assets.address("site.css"), "publicCSS": assets.address("public.css"),
+      "sample": page.isSample, "script": assets.address("site.js"), "icon": assets.address("icon.svg"),
       "trail": page.trail.map { ["title": $0.title, "path": context.base + $0.path] }, "hasTrail": !page.trail.isEmpty,
       "csrf": context.session?.csrf ?? "",
     ]
@@ -78,6 +81,9 @@ extension Site {
     return Response(status: page.status, headers: headers, body: .init(byteBuffer: ByteBuffer(string: html)))
   }
 }
+
+/// The values without empty texts: to a template an empty text is there, a missing one is not.
+func stated(_ values: [String: Any]) -> [String: Any] { values.filter { ($0.value as? String) != "" } }
 
 /// Text for HTML, where no template does it.
 func escaped(_ text: String) -> String {

@@ -9,23 +9,30 @@ struct PublicRoutes: Sendable {
   let site: Site
 
   func add(to group: RouterGroup<SiteContext>) {
-    group.get("") { request, context in try await home(request, context) }
+    CityPage(site: site).add(to: group)
+    DepartmentPages(site: site).add(to: group)
+    BookPage(site: site).add(to: group)
+    TablePage(site: site).add(to: group)
+    SourcePage(site: site).add(to: group)
+    WholeBookPage(site: site).add(to: group)
+    ProjectsPage(site: site).add(to: group)
+    FindingsPage(site: site).add(to: group)
+    VersionsPage(site: site).add(to: group)
+    ComparePage(site: site).add(to: group)
+    SearchPage(site: site).add(to: group)
+    GlossaryPage(site: site).add(to: group)
+    DataPage(site: site).add(to: group)
+    AboutPage(site: site).add(to: group)
   }
+}
 
-  private func home(_ request: Request, _ context: SiteContext) async throws -> Response {
-    let tree = try await site.tree()
-    let published = try await site.store.published()
-    let departments = tree.departments.map { department -> [String: Any] in
-      let books = published.filter { $0.organisation == department.id }
-      return [
-        "name": department.name, "id": department.id, "isSample": department.isSample,
-        "books": books.map { book -> [String: Any] in
-          ["year": book.fiscalYear ?? 0, "kind": book.kind?.rawValue ?? "", "isFinal": book.kind == .final]
-        },
-      ]
+extension RouterGroup<SiteContext> {
+  /// A page of a book, under the address of its disclosure and under that of its version.
+  func book(_ suffix: String, _ site: Site, _ make: @escaping @Sendable (BookVisit) async throws -> Page) {
+    for start in ["departments/:id/:year/:kind", "versions/:version"] {
+      get(RouterPath(start + suffix)) { request, context in
+        try await site.answer(request, context) { try await make(try await BookVisit(site, request, context)) }
+      }
     }
-    var page = Page("home", site.configuration.siteName, path: "/", ["departments": departments])
-    page.tag = "\(published.map(\.id).max() ?? 0)-\(published.count)-\(tree.all.count)"
-    return try site.answer(page, request, context)
   }
 }
