@@ -140,8 +140,8 @@ let package = Package(
     .testTarget(
       name: "MingzhangServerTests",
       dependencies: [
-        "MingzhangServer", "MingzhangStore", "MingzhangFormats", "MingzhangCatalog", "MingzhangModel",
-        "MingzhangTestSupport",
+        "MingzhangServer", "mingzhang-server", "mingzhang-pdf", "MingzhangStore", "MingzhangFormats",
+        "MingzhangCatalog", "MingzhangModel", "MingzhangTestSupport",
         .product(name: "HummingbirdTesting", package: "hummingbird"),
         .product(name: "Yams", package: "Yams"),
       ]),

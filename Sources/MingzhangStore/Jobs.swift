@@ -63,6 +63,9 @@ extension Store {
     _ = try await database.write { try $0.run("job-release", server) }
   }
 
+  /// Gives back every claim. Right only for the one server of an embedded database, when it starts: whoever claimed was killed.
+  public func releaseAll() async throws { _ = try await database.write { try $0.run("job-release-all") } }
+
   /// How many jobs of each kind are in each state.
   public func jobCounts() async throws -> [(kind: String, state: String, count: Int)] {
     try await database.read { transaction in

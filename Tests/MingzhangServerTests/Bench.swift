@@ -16,14 +16,18 @@ struct Bench {
   static let password = "long enough a word"
   private static let hash = Result { try Passwords.hash(password) }
 
-  static func with(populated: Bool = true, _ body: (Bench) async throws -> Void) async throws {
+  static func with(
+    populated: Bool = true, logger given: Logger? = nil, configure: (inout ServerConfiguration) -> Void = { _ in },
+    _ body: (Bench) async throws -> Void
+  ) async throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "server-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
     let store = try await Store.open(folder)
     var configuration = ServerConfiguration(folder: folder)
     configuration.workers = 0
-    var logger = Logger(label: "test")
-    logger.logLevel = .critical
+    configure(&configuration)
+    var logger = given ?? Logger(label: "test")
+    if given == nil { logger.logLevel = .critical }
     let site = try Site(
       configuration, store: store,
       catalog: try Catalog.load(from: TestPlaces.root.appending(path: "Sources/MingzhangCatalog/Data")), logger: logger)

@@ -20,6 +20,8 @@ public struct JobRunner: Service {
 
   public func run() async throws {
     guard site.configuration.workers > 0 else { return try await gracefulShutdown() }
+    // an embedded database has one server: what is claimed was claimed by one that was killed
+    if site.store.database.dialect == .sqlite { try? await site.store.releaseAll() }
     try await cancelWhenGracefulShutdown {
       await withTaskGroup(of: Void.self) { group in
         for number in 1...site.configuration.workers {

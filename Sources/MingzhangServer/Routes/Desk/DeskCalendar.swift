@@ -54,7 +54,9 @@ struct DeskCalendar: Sendable {
 
   private func set(_ form: Form, _ context: SiteContext, _ session: Session) async throws -> Response {
     let tree = try await site.tree()
-    guard let organisation = form["organisation"], tree[organisation] != nil else { throw PageError.notFound }
+    guard let organisation = form["organisation"], tree[organisation] != nil else {
+      throw PageError(.unprocessableContent, Wording("请选组织。", "Choose an organisation."))
+    }
     guard session.may(.administer, in: organisation, tree) else { throw PageError.forbidden }
     guard let year = form["year"].flatMap({ Int($0) }), (1990...2100).contains(year),
       let kind = form["kind"].flatMap({ Disclosure.Kind(rawValue: $0) })
