@@ -144,8 +144,8 @@ import Testing
   }
 
   @Test("日志和审计里没有密码、小甜饼和令牌") func noSecrets() async throws {
-    let lines = Lines()
-    try await Bench.with(logger: Logger(label: "test") { _ in LineLog(lines: lines) }) { bench in
+    let lines = HeardLines()
+    try await Bench.with(logger: Logger(label: "test") { _ in HearingLog(lines: lines) }) { bench in
       try await bench.client { client in
         let wrong = "not the right word"
         _ = try await client.post("/sign-in", ["login": "lead", "password": wrong])
@@ -176,7 +176,7 @@ import Testing
 }
 
 /// Lines of a log, for looking at.
-final class Lines: @unchecked Sendable {
+final class HeardLines: @unchecked Sendable {
   // guarded by `lock`
   private let lock = NSLock()
   private var lines: [String] = []
@@ -184,8 +184,8 @@ final class Lines: @unchecked Sendable {
   var text: String { lock.withLock { lines.joined(separator: "\n") } }
 }
 
-struct LineLog: LogHandler {
-  let lines: Lines
+struct HearingLog: LogHandler {
+  let lines: HeardLines
   var metadata: Logger.Metadata = [:]
   var logLevel = Logger.Level.trace
   subscript(metadataKey key: String) -> Logger.Metadata.Value? {
