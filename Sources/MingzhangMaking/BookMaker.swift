@@ -21,7 +21,11 @@ public struct BookMaker {
     for format in formats {
       switch format {
       case .pdf: files["book.pdf"] = printed
-      case .ofd: files["book.ofd"] = try ofd.bytes(for: document, pdf: printed)
+      // its pages are read back out of a PDF, text and lines only: a chart would lose its areas, so its sentence stands alone
+      case .ofd:
+        let plain = document.withoutPictures
+        let pages = plain == document ? printed : try pdf.bytes(for: plain)
+        files["book.ofd"] = try ofd.bytes(for: plain, pdf: pages)
       case .docx: files["book.docx"] = WordWriter().bytes(for: document)
       case .xlsx: files["book.xlsx"] = try ExcelWriter().bytes(for: document)
       case .html: files["book.html"] = HTMLWriter().bytes(for: document)

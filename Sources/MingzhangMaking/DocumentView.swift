@@ -11,6 +11,8 @@ public struct DocumentView: Hashable, Sendable, Codable {
   public var contentsTitle: String
   /// Printed across every page when set: `草稿`, `示例数据`.
   public var watermark: String?
+  /// Printed on the cover and at the foot of every page when set: `示例数据`.
+  public var mark: String?
   public var blocks: [Block]
 
   public enum Block: Hashable, Sendable, Codable {
@@ -18,14 +20,30 @@ public struct DocumentView: Hashable, Sendable, Codable {
     case heading(level: Int, String)
     case paragraph(String)
     case table(TableView)
+    case figure(FigureView)
   }
 
   public init(
     organisation: String, title: String, language: String = "zh", date: String, contentsTitle: String,
-    watermark: String? = nil, blocks: [Block]
+    watermark: String? = nil, mark: String? = nil, blocks: [Block]
   ) {
+    self.mark = mark
     (self.organisation, self.title, self.language, self.date) = (organisation, title, language, date)
     (self.contentsTitle, self.watermark, self.blocks) = (contentsTitle, watermark, blocks)
+  }
+}
+
+/// A chart as shown: the picture for each kind of output, and the sentence that stands in its place and below it.
+public struct FigureView: Hashable, Sendable, Codable {
+  public var title: String
+  /// What the picture shows, in words.
+  public var text: String
+  /// SVG in fixed colours, for print.
+  public var printed: String
+  /// SVG for wide and for narrow screens, in the colours of the page.
+  public var pages: [String]
+  public init(title: String, text: String, printed: String, pages: [String]) {
+    (self.title, self.text, self.printed, self.pages) = (title, text, printed, pages)
   }
 }
 

@@ -97,6 +97,8 @@ public struct Ledger: Hashable, Codable, Sendable {
     public var previous: [String: Money]
     /// Words that stand on the cover and at the foot of every page: `示例数据`; nil for none.
     public var mark: String?
+    /// Whether the book ends with charts of its tables.
+    public var hasCharts = false
     /// The form of the units' own books, where it is another than the department's; empty: the same.
     public var unitProfile = ""
 

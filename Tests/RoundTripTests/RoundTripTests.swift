@@ -16,6 +16,17 @@ enum MadeFiles {
   static func json(of book: NangongBook) throws -> [UInt8] {
     try ReadingJSON().bytes(for: [book.disclosure])
   }
+
+  /// Where Typst is; nil where it is not installed.
+  static var typesetter: TypesetterPlaces? {
+    let tools = TestPlaces.root.appending(path: ".tools")
+    let python = tools.appending(path: "venv/bin/python3")
+    guard FileManager.default.isExecutableFile(atPath: python.path) else { return nil }
+    let templates = TestPlaces.root.appending(path: "Sources/MingzhangMaking/Templates")
+    return TypesetterPlaces(
+      python: python, script: templates.appending(path: "typeset.py"), template: templates.appending(path: "book.typ"),
+      fonts: [tools.appending(path: "fonts")])
+  }
 }
 
 /// The amounts of a statement by meaning, whatever the layout: what a round trip must keep.
@@ -72,16 +83,11 @@ private func content(_ statement: Statement) -> [String: Money] {
 
   @Test("编出的 PDF 读回来：每张表同样的金额，核对没有错误")
   func printedBookReadsBack() throws {
-    let tools = TestPlaces.root.appending(path: ".tools")
-    guard FileManager.default.isExecutableFile(atPath: tools.appending(path: "venv/bin/python3").path) else {
+    guard let places = MadeFiles.typesetter else {
       print("skipped: no typesetter; run Scripts/setup")
       return
     }
     let book = try NangongBook()
-    let templates = TestPlaces.root.appending(path: "Sources/MingzhangMaking/Templates")
-    let places = TypesetterPlaces(
-      python: tools.appending(path: "venv/bin/python3"), script: templates.appending(path: "typeset.py"),
-      template: templates.appending(path: "book.typ"), fonts: [tools.appending(path: "fonts")])
     let bytes = try PDFWriter(places: places).bytes(for: book.view)
     let reader = Reader(catalog: book.catalog, pdf: PDFWorkerClient(executable: Program.pdfWorker))
     let result = try reader.read(bytes, name: "book.pdf")

@@ -161,7 +161,8 @@ struct Canvas {
   /// that they can be reached.
   func svg(kind: String, title: String, summary: String) -> String {
     let id = HTMLWriter.escaped(prefix)
-    let fonts = options.ink == .page ? "" : " font-family=\"Noto Sans CJK SC, sans-serif\""
+    let fonts =
+      options.ink == .page ? "" : " font-family=\"FandolHei, Noto Sans CJK SC, Noto Serif CJK SC, sans-serif\""
     let definitions = patterns.sorted { $0.lexicographicallyPrecedes($1) }
       .map { definition($0[0], $0[1] < 0 ? nil : $0[1]) }.joined()
     return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(n(frame.width)) \(n(height))\""

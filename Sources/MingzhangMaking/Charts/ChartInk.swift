@@ -10,8 +10,8 @@ public enum ChartInk {
 
   static func name(_ index: Int) -> String { "--chart-\(index % hues.count + 1)" }
 
-  /// Shows the picture that fits the width, and sets the hues: a page includes it, or sets the properties itself.
-  public static let css = """
+  /// Shows the picture that fits the width.
+  public static let layout = """
     .chart { display: block; width: 100%; height: auto; color: inherit; }
     .chart-wide { max-width: 1000px; }
     .chart-narrow { display: none; max-width: 540px; }
@@ -21,6 +21,12 @@ public enum ChartInk {
     .chart-figure figcaption { font-weight: bold; }
     @media (max-width: 640px) { .chart-wide { display: none; } .chart-narrow { display: block; } }
     @media print { .chart-wide { display: block; } .chart-narrow { display: none; } }
-    @media (prefers-color-scheme: dark) { :root { --chart-1: #6ea8e6; --chart-2: #e58a55; --chart-3: #4fbf94; --chart-4: #bd94dc; --chart-5: #c2a64a; --chart-6: #53b5cb; --chart-7: #e487b2; --chart-8: #9fadbb; --chart-line: #a8a8a8; } }
     """
+
+  /// `layout`, and brighter hues where the page is dark: a page includes it, or sets the properties itself.
+  public static let css =
+    layout + """
+
+      @media (prefers-color-scheme: dark) { :root { --chart-1: #6ea8e6; --chart-2: #e58a55; --chart-3: #4fbf94; --chart-4: #bd94dc; --chart-5: #c2a64a; --chart-6: #53b5cb; --chart-7: #e487b2; --chart-8: #9fadbb; --chart-line: #a8a8a8; } }
+      """
 }

@@ -5,11 +5,14 @@ import MingzhangModel
 ///
 /// What could not be drawn is said in the notes of the chart, with the reason; a chart without amounts has no picture.
 public struct DisclosureCharts: Sendable {
-  private let catalog: Catalog
+  private let catalog: Catalog?
   private let link: @Sendable (StatementKind, LineKey) -> String?
 
-  /// - Parameter link: where a line of a table leads; nil for nowhere.
-  public init(catalog: Catalog, link: @escaping @Sendable (StatementKind, LineKey) -> String? = { _, _ in nil }) {
+  /// - Parameters:
+  ///   - catalog: names that a table does not print, and other spellings of names; without it such lines show their codes.
+  ///   - link: where a line of a table leads; nil for nowhere.
+  public init(catalog: Catalog? = nil, link: @escaping @Sendable (StatementKind, LineKey) -> String? = { _, _ in nil })
+  {
     (self.catalog, self.link) = (catalog, link)
   }
 
@@ -104,7 +107,7 @@ public struct DisclosureCharts: Sendable {
   public func breaks(of code: String, _ names: [(year: Int, name: String)]) -> [ChartBreak] {
     zip(names, names.dropFirst()).compactMap { before, after in
       guard before.name.foldedForMatching != after.name.foldedForMatching,
-        !catalog.functional.names(of: code).contains(where: { entry in
+        !(catalog?.functional.names(of: code) ?? []).contains(where: { entry in
           let spellings = ([entry.name] + entry.aliases).map(\.foldedForMatching)
           return spellings.contains(before.name.foldedForMatching) && spellings.contains(after.name.foldedForMatching)
         })
@@ -146,7 +149,7 @@ public struct DisclosureCharts: Sendable {
       return ChartNames.functionClass(code, printed: printed)
     }
     if let code = part.key.economicCode {
-      let known = catalog.economicDepartment.name(of: code.digits, year: disclosure.fiscalYear)
+      let known = catalog?.economicDepartment.name(of: code.digits, year: disclosure.fiscalYear)
       return ChartNames.economicClass(code, printed: part.caption.isEmpty ? known ?? code.digits : part.caption)
     }
     if let source = FundSource.allCases.first(where: { part.key == .source($0) }) { return ChartNames.source(source) }
@@ -159,7 +162,7 @@ public struct DisclosureCharts: Sendable {
   }
 
   private func name(_ code: FunctionalCode, _ year: Int?) -> String? {
-    catalog.functional.name(of: code.digits, year: year)
+    catalog?.functional.name(of: code.digits, year: year)
   }
 
   private static func uniqued(_ notes: [Wording]) -> [Wording] {

@@ -97,6 +97,7 @@ public struct Treemap: Hashable, Codable, Sendable {
     let tiles = SquareTiles(parts.map { Double($0.amount.fen) }, width: frame.width, height: mapHeight).tiles
     var canvas = Canvas(frame, options)
     var key: [String] = []  // what its tile is too small to say
+    var numbered = 0
     for (rank, (part, tile)) in zip(parts, tiles).enumerated() {
       let amount = words.amount(part.amount, in: unit)
       let share = words.share(part.amount, of: whole) ?? ""
@@ -112,9 +113,12 @@ public struct Treemap: Hashable, Codable, Sendable {
               size: line.isSmall ? frame.small : frame.font)
           }
         } else {
-          key.append("\(key.count + 1) \(words(part.item.name))  \(amount)  \(share)")
-          let number = String(key.count)
-          if tile.width >= Canvas.width(of: number, size: frame.small) + 6, tile.height >= frame.small + 4 {
+          let number = String(numbered + 1)
+          let isNumbered =
+            tile.width >= Canvas.width(of: number, size: frame.small) + 6 && tile.height >= frame.small + 4
+          key.append("\(isNumbered ? number : "·") \(words(part.item.name))  \(amount)  \(share)")
+          if isNumbered {
+            numbered += 1
             canvas.text(
               number, x: tile.x + tile.width / 2, y: tile.y + tile.height / 2 + frame.small * 0.36, size: frame.small,
               anchor: .middle)

@@ -56,6 +56,7 @@ extension LedgerLoading {
       profile: profile, region: string(.region) ?? "", level: level(values[BookKey.level.rawValue], file), date: date,
       previous: previous, mark: string(.mark).flatMap { $0.isEmpty ? nil : $0 })
     book.unitProfile = string(.unitProfile) ?? ""
+    book.hasCharts = yesOrNo(values[BookKey.charts.rawValue], file)
     return book
   }
 
@@ -118,6 +119,16 @@ extension LedgerLoading {
     }
   }
 
+  private mutating func yesOrNo(_ node: Node?, _ file: String) -> Bool {
+    let text = node?.string?.trimmingSpaces().lowercased() ?? ""
+    if ["", "否", "no", "false"].contains(text) { return false }
+    if ["是", "yes", "true"].contains(text) { return true }
+    report(
+      .unknownWord, file, node?.mark?.line, "“\(BookKey.charts.rawValue)”应为“是”或“否”，现为“\(text)”。",
+      "“\(BookKey.charts.rawValue)” must be 是 (yes) or 否 (no); found “\(text)”.")
+    return false
+  }
+
   private mutating func level(_ node: Node?, _ file: String) -> String {
     let text = node?.string ?? ""
     let levels = ["中央": "central", "省级": "province", "市级": "prefecture", "县级": "county", "乡级": "township"]
@@ -151,6 +162,8 @@ private enum BookKey: String, CaseIterable {
   /// Printed on the cover and at the foot of every page.
   case mark = "标记"
   case unitProfile = "单位表样"
+  /// Whether the book ends with charts of its tables.
+  case charts = "图示"
 
   init?(_ printed: String) {
     guard let key = Self.allCases.first(where: { $0.rawValue == printed || $0.english == printed }) else { return nil }
@@ -170,6 +183,7 @@ private enum BookKey: String, CaseIterable {
     case .previous: "previous"
     case .mark: "mark"
     case .unitProfile: "unit_profile"
+    case .charts: "charts"
     }
   }
 

@@ -148,6 +148,7 @@ public struct LedgerFiles: Sendable {
       "级次: \(Self.chineseLevel(book.level).yamlQuoted)",
       "# 文件属性中的日期，写作 2023-02-15 的样子。", "日期: \(book.date.yamlQuoted)",
     ]
+    if book.hasCharts { lines += ["# 书末附图：由表中的数字绘成。", "图示: 是"] }
     if let mark = book.mark { lines += ["# 印在封面和每页页脚的标记。", "标记: \(mark.yamlQuoted)"] }
     if !book.unitProfile.isEmpty { lines += ["# 各单位自己的公开书用的表样。", "单位表样: \(book.unitProfile)"] }
     if !book.previous.isEmpty {

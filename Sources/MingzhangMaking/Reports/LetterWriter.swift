@@ -9,15 +9,15 @@ public struct LetterWriter: Sendable {
   public func bytes(for report: CheckReport, _ letter: Letter) -> [UInt8] {
     let text = letter.text(for: report)
     var archive = ZIPWriter()
-    archive.add("[Content_Types].xml", Array(WordParts.contentTypes.utf8))
+    archive.add("[Content_Types].xml", Array(WordParts.contentTypes(hasMark: false).utf8))
     archive.add("_rels/.rels", Array(WordParts.relationships.utf8))
     archive.add(
       "docProps/core.xml",
       Array(WordParts.core(title: text.title, author: text.issuer, date: letter.day.description).utf8))
-    archive.add("word/_rels/document.xml.rels", Array(WordParts.documentRelationships.utf8))
+    archive.add("word/_rels/document.xml.rels", Array(WordParts.documentRelationships(hasMark: false).utf8))
     archive.add("word/styles.xml", Array(Self.styles.utf8))
     archive.add("word/settings.xml", Array(WordParts.settings.utf8))
-    archive.add("word/footer1.xml", Array(WordParts.footer.utf8))
+    archive.add("word/footer1.xml", Array(WordParts.footer(mark: nil).utf8))
     archive.add("word/document.xml", Array(document(text).utf8))
     return archive.finished()
   }

@@ -56,9 +56,10 @@ public struct BookView: Sendable {
     }
     blocks += words.takeRest()
     if areTablesDue { blocks += tables() }
+    if ledger.book.hasCharts { blocks += ChartAnnex(disclosure).blocks }
     return DocumentView(
       organisation: disclosure.entity, title: profile.coverTitle.withYear(year), date: ledger.book.date,
-      contentsTitle: profile.contentsTitle.withYear(year), blocks: blocks)
+      contentsTitle: profile.contentsTitle.withYear(year), mark: ledger.book.mark, blocks: blocks)
   }
 
   /// The nine tables, and any other that the words do not place.

@@ -27,11 +27,14 @@ extension DocumentView {
     var out = self
     (out.organisation, out.title) = (organisation.printable, title.printable)
     (out.contentsTitle, out.watermark) = (contentsTitle.printable, watermark?.printable)
+    out.mark = mark?.printable
     out.blocks = blocks.map { block in
       switch block {
       case .heading(let level, let words): .heading(level: level, words.printable)
       case .paragraph(let words): .paragraph(words.printable)
       case .table(let table): .table(table.printable)
+      // a chart is made of printable words
+      case .figure(let figure): .figure(figure)
       }
     }
     return out

@@ -41,8 +41,19 @@ extension DocumentView {
       switch block {
       case .heading(let level, let words): level <= 2 ? (level, words) : nil
       case .table(let table): table.inContents ? (2, table.title) : nil
-      case .paragraph: nil
+      case .paragraph, .figure: nil
       }
     }
+  }
+}
+
+extension DocumentView {
+  /// The document with the sentence of every chart in the place of its picture.
+  var withoutPictures: DocumentView {
+    var out = self
+    out.blocks = blocks.map { block in
+      if case .figure(let figure) = block { .paragraph(figure.text) } else { block }
+    }
+    return out
   }
 }

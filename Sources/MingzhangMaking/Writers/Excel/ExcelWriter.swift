@@ -22,7 +22,7 @@ public struct ExcelWriter: Sendable {
       guard let sheet = workbook_add_worksheet(workbook, names.name(for: table)) else {
         throw Self.failure(table.title)
       }
-      SheetWriter(sheet: sheet, table: table, formats: formats).write()
+      SheetWriter(sheet: sheet, table: table, mark: document.mark, formats: formats).write()
     }
     let status = workbook_close(workbook)
     guard status == LXW_NO_ERROR, let bytes = FileManager.default.contents(atPath: file.path) else {
@@ -119,6 +119,8 @@ struct SheetNames {
 struct SheetWriter {
   let sheet: UnsafeMutablePointer<lxw_worksheet>
   let table: TableView
+  /// Printed at the foot of every page.
+  let mark: String?
   let formats: SheetFormats
 
   func write() {
@@ -153,8 +155,11 @@ struct SheetWriter {
     worksheet_set_paper(sheet, 9)
     if table.landscape { worksheet_set_landscape(sheet) } else { worksheet_set_portrait(sheet) }
     worksheet_fit_to_pages(sheet, 1, 0)
-    worksheet_set_footer(sheet, "&C- &P -")
+    worksheet_set_footer(sheet, (mark.map { "&L\(Self.footerText($0))" } ?? "") + "&C- &P -")
   }
+
+  /// In a footer `&` begins a code, and 255 characters are the most there is room for.
+  private static func footerText(_ mark: String) -> String { String(mark.replacing("&", with: "&&").prefix(120)) }
 
   private func write(_ source: [[TableView.CellView]], from first: lxw_row_t, heading: Bool, sumsFrom: lxw_row_t? = nil)
     -> lxw_row_t

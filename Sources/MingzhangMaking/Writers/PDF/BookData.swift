@@ -10,7 +10,9 @@ struct BookData: Encodable {
     var level: Int?
     var startsPage: Bool?
     var table: TableView?
+    var figure: Figure?
   }
+  struct Figure: Encodable { var title, text, svg: String }
   struct Run: Encodable {
     var landscape: Bool
     var blocks: [Block]
@@ -18,12 +20,13 @@ struct BookData: Encodable {
 
   var organisation, title, contentsTitle, printedDate: String
   var watermark: String?
+  var mark: String?
   var year, month, day: Int
   var fonts: Fonts
   var runs: [Run] = []
 
   private enum CodingKeys: String, CodingKey {
-    case organisation, title, contentsTitle, printedDate, watermark, year, month, day, fonts, runs
+    case organisation, title, contentsTitle, printedDate, watermark, mark, year, month, day, fonts, runs
   }
 
   /// Nil when the document's date is no day.
@@ -33,7 +36,7 @@ struct BookData: Encodable {
     (organisation, title, contentsTitle) = (document.organisation, document.title, document.contentsTitle)
     (year, month, day) = (parts[0], parts[1], parts[2])
     printedDate = "\(parts[0])年\(parts[1])月\(parts[2])日"
-    watermark = document.watermark
+    (watermark, mark) = (document.watermark, document.mark)
     self.fonts = fonts
     var pending: [Block] = []  // headings that must stand on the page of what follows
     var level = 0  // of the last heading: PDF/UA lets none be skipped on the way down
@@ -47,6 +50,9 @@ struct BookData: Encodable {
         if table.inContents { level = min(2, level + 1) }
         let shown = Block(kind: "table", level: level, table: Self.fitted(table))
         add(shown, landscape: table.landscape, pending: &pending)
+      case .figure(let figure):
+        let shown = Figure(title: figure.title, text: figure.text, svg: figure.printed)
+        add(Block(kind: "figure", figure: shown), landscape: false, pending: &pending)
       }
     }
     if !pending.isEmpty { append(pending, landscape: false) }
@@ -82,6 +88,7 @@ struct BookData: Encodable {
     try box.encode(contentsTitle, forKey: .contentsTitle)
     try box.encode(printedDate, forKey: .printedDate)
     try box.encode(watermark, forKey: .watermark)  // null, because the template asks for it
+    try box.encode(mark, forKey: .mark)
     try box.encode(year, forKey: .year)
     try box.encode(month, forKey: .month)
     try box.encode(day, forKey: .day)

@@ -7,13 +7,15 @@ public struct MarkdownWriter: Sendable {
   public func bytes(for document: DocumentView) -> [UInt8] { Array(text(for: document.printable).utf8) }
 
   public func text(for document: DocumentView) -> String {
-    var out = "\(document.organisation)\n\n\(document.title)\n\n\(document.contentsTitle)\n\n"
+    let mark = document.mark.map { "\($0)\n\n" } ?? ""
+    var out = "\(document.organisation)\n\n\(document.title)\n\n\(mark)\(document.contentsTitle)\n\n"
     for entry in document.contentsEntries { out += entry.title + "\n\n" }
     for block in document.blocks {
       switch block {
       case .heading(let level, let words): out += String(repeating: "#", count: level) + " " + words + "\n\n"
       case .paragraph(let words): out += words + "\n\n"
       case .table(let table): out += text(for: table)
+      case .figure(let figure): out += figure.text + "\n\n"
       }
     }
     return out

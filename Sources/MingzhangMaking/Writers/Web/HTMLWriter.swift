@@ -17,7 +17,7 @@ public struct HTMLWriter: Sendable {
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <title>\(title)</title>
       <style>
-      \(Self.style)
+      \(Self.style(of: document))
       </style>
       </head>
       <body>
@@ -25,7 +25,7 @@ public struct HTMLWriter: Sendable {
       <header>
       <p class="organisation">\(Self.escaped(document.organisation))</p>
       <h1>\(Self.escaped(document.title))</h1>
-      <p class="date">\(Self.escaped(document.date))</p>
+      <p class="date">\(Self.escaped(document.date))</p>\(document.mark.map { "\n<p class=\"mark\">\(Self.escaped($0))</p>" } ?? "")
       </header>
       <nav aria-labelledby="contents">
       <h2 id="contents">\(Self.escaped(document.contentsTitle))</h2>
@@ -57,9 +57,24 @@ public struct HTMLWriter: Sendable {
           id = " id=\"s\(anchor)\""
         }
         out += html(for: table, id: id)
+      case .figure(let figure): out += html(for: figure)
       }
     }
-    return out + "</main>\n</body>\n</html>\n"
+    out += "</main>\n"
+    if let mark = document.mark { out += "<footer class=\"foot\">\(Self.escaped(mark))</footer>\n" }
+    return out + "</body>\n</html>\n"
+  }
+
+  /// The picture that fits the width, its title and its sentence.
+  private func html(for figure: FigureView) -> String {
+    """
+    <figure class="chart-figure">
+    <figcaption>\(Self.escaped(figure.title))</figcaption>
+    \(figure.pages.joined(separator: "\n"))
+    <p class="chart-summary">\(Self.escaped(figure.text))</p>
+    </figure>
+
+    """
   }
 
   private func html(for table: TableView, id: String) -> String {
@@ -131,6 +146,19 @@ public struct HTMLWriter: Sendable {
     }
     return out
   }
+
+  /// What charts and marks need is there only with them.
+  private static func style(of document: DocumentView) -> String {
+    let hasFigures = document.blocks.contains { if case .figure = $0 { true } else { false } }
+    return ([style] + (hasFigures ? [ChartInk.layout] : []) + (document.mark == nil ? [] : [markStyle])).joined(
+      separator: "\n")
+  }
+
+  private static let markStyle = """
+    .mark { display: inline-block; border: 2px solid var(--ink); padding: .1em .8em; font-weight: bold; }
+    .foot { text-align: center; padding: 1rem; font-size: 15px; }
+    @media print { .foot { position: fixed; bottom: 0; left: 0; right: 0; padding: 0; } }
+    """
 
   private static let style = """
     :root { --ink: #1a1a1a; --line: #767676; --soft: #f3f4f6; --link: #0b4f9e; }

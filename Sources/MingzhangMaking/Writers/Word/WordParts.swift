@@ -8,36 +8,50 @@ enum WordParts {
   private static let package = "http://schemas.openxmlformats.org/package/2006"
   private static let word = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
-  static let contentTypes =
+  static func contentTypes(hasMark: Bool) -> String {
     head
-    + "<Types xmlns=\"\(package)/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
-    + "<Default Extension=\"xml\" ContentType=\"application/xml\"/>"
-    + "<Override PartName=\"/word/document.xml\" ContentType=\"\(word).document.main+xml\"/>"
-    + "<Override PartName=\"/word/styles.xml\" ContentType=\"\(word).styles+xml\"/>"
-    + "<Override PartName=\"/word/settings.xml\" ContentType=\"\(word).settings+xml\"/>"
-    + "<Override PartName=\"/word/footer1.xml\" ContentType=\"\(word).footer+xml\"/>"
-    + "<Override PartName=\"/docProps/core.xml\" ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/></Types>"
+      + "<Types xmlns=\"\(package)/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
+      + "<Default Extension=\"xml\" ContentType=\"application/xml\"/>"
+      + "<Override PartName=\"/word/document.xml\" ContentType=\"\(word).document.main+xml\"/>"
+      + "<Override PartName=\"/word/styles.xml\" ContentType=\"\(word).styles+xml\"/>"
+      + "<Override PartName=\"/word/settings.xml\" ContentType=\"\(word).settings+xml\"/>"
+      + "<Override PartName=\"/word/footer1.xml\" ContentType=\"\(word).footer+xml\"/>"
+      + (hasMark ? "<Override PartName=\"/word/footer2.xml\" ContentType=\"\(word).footer+xml\"/>" : "")
+      + "<Override PartName=\"/docProps/core.xml\" ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/></Types>"
+  }
 
   static let relationships =
     head
     + "<Relationships xmlns=\"\(package)/relationships\"><Relationship Id=\"rId1\" Type=\"\(office)/officeDocument\" Target=\"word/document.xml\"/>"
     + "<Relationship Id=\"rId2\" Type=\"\(package)/relationships/metadata/core-properties\" Target=\"docProps/core.xml\"/></Relationships>"
 
-  static let documentRelationships =
+  static func documentRelationships(hasMark: Bool) -> String {
     head
-    + "<Relationships xmlns=\"\(package)/relationships\"><Relationship Id=\"rId1\" Type=\"\(office)/styles\" Target=\"styles.xml\"/>"
-    + "<Relationship Id=\"rId2\" Type=\"\(office)/settings\" Target=\"settings.xml\"/>"
-    + "<Relationship Id=\"rId3\" Type=\"\(office)/footer\" Target=\"footer1.xml\"/></Relationships>"
+      + "<Relationships xmlns=\"\(package)/relationships\"><Relationship Id=\"rId1\" Type=\"\(office)/styles\" Target=\"styles.xml\"/>"
+      + "<Relationship Id=\"rId2\" Type=\"\(office)/settings\" Target=\"settings.xml\"/>"
+      + "<Relationship Id=\"rId3\" Type=\"\(office)/footer\" Target=\"footer1.xml\"/>"
+      + (hasMark ? "<Relationship Id=\"rId4\" Type=\"\(office)/footer\" Target=\"footer2.xml\"/>" : "")
+      + "</Relationships>"
+  }
 
   static let settings =
     head + "<w:settings \(namespace)><w:characterSpacingControl w:val=\"compressPunctuation\"/></w:settings>"
 
-  static let footer =
-    head
-    + "<w:ftr \(namespace)><w:p><w:pPr><w:pStyle w:val=\"Footer\"/></w:pPr><w:r><w:t xml:space=\"preserve\">- </w:t></w:r>"
-    + "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> PAGE </w:instrText></w:r>"
-    + "<w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r>"
-    + "<w:r><w:t xml:space=\"preserve\"> -</w:t></w:r></w:p></w:ftr>"
+  /// The page number, and the mark above it.
+  static func footer(mark: String?) -> String {
+    head + "<w:ftr \(namespace)>" + (mark.map(markParagraph) ?? "")
+      + "<w:p><w:pPr><w:pStyle w:val=\"Footer\"/></w:pPr><w:r><w:t xml:space=\"preserve\">- </w:t></w:r>"
+      + "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> PAGE </w:instrText></w:r>"
+      + "<w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r>"
+      + "<w:r><w:t xml:space=\"preserve\"> -</w:t></w:r></w:p></w:ftr>"
+  }
+
+  /// The foot of cover and contents: the mark alone.
+  static func markFooter(_ mark: String) -> String { head + "<w:ftr \(namespace)>\(markParagraph(mark))</w:ftr>" }
+
+  private static func markParagraph(_ mark: String) -> String {
+    "<w:p><w:pPr><w:pStyle w:val=\"Footer\"/></w:pPr><w:r><w:t xml:space=\"preserve\">\(HTMLWriter.escaped(mark))</w:t></w:r></w:p>"
+  }
 
   static func core(_ document: DocumentView) -> String {
     core(title: "\(document.organisation) \(document.title)", author: document.organisation, date: document.date)
@@ -72,6 +86,7 @@ enum WordParts {
       + "<w:lang w:val=\"en-US\" w:eastAsia=\"zh-CN\"/></w:rPr></w:rPrDefault></w:docDefaults>"
       + "<w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"><w:name w:val=\"Normal\"/></w:style>"
       + style("Cover", "Cover", font: "宋体", size: 56, bold: true, paragraph: spacing(1600, 400) + center)
+      + style("CoverMark", "Cover Mark", font: "楷体", size: 36, paragraph: spacing(400, 400) + center)
       + style("ContentsTitle", "Contents Title", font: "宋体", size: 40, bold: true, paragraph: spacing(0, 300) + center)
       + style("TOC1", "toc 1", font: "黑体", size: 26, paragraph: tab + spacing(160, 40))
       + style("TOC2", "toc 2", font: "仿宋", size: 26, paragraph: tab + spacing(20, 20) + "<w:ind w:left=\"420\"/>")

@@ -10,13 +10,15 @@ public struct WordWriter: Sendable {
 
   public func bytes(for document: DocumentView) -> [UInt8] {
     var archive = ZIPWriter()
-    archive.add("[Content_Types].xml", Array(WordParts.contentTypes.utf8))
+    archive.add("[Content_Types].xml", Array(WordParts.contentTypes(hasMark: document.mark != nil).utf8))
     archive.add("_rels/.rels", Array(WordParts.relationships.utf8))
     archive.add("docProps/core.xml", Array(WordParts.core(document).utf8))
-    archive.add("word/_rels/document.xml.rels", Array(WordParts.documentRelationships.utf8))
+    archive.add(
+      "word/_rels/document.xml.rels", Array(WordParts.documentRelationships(hasMark: document.mark != nil).utf8))
     archive.add("word/styles.xml", Array(WordParts.styles.utf8))
     archive.add("word/settings.xml", Array(WordParts.settings.utf8))
-    archive.add("word/footer1.xml", Array(WordParts.footer.utf8))
+    archive.add("word/footer1.xml", Array(WordParts.footer(mark: document.mark).utf8))
+    if let mark = document.mark { archive.add("word/footer2.xml", Array(WordParts.markFooter(mark).utf8)) }
     archive.add("word/document.xml", Array(WordBody(document).xml.utf8))
     return archive.finished()
   }
@@ -37,9 +39,10 @@ struct WordBody {
     out +=
       paragraph("", style: "Cover") + paragraph(document.organisation, style: "Cover")
       + paragraph(document.title, style: "Cover")
-    out += section(landscape: false, footer: false, inParagraph: true)
+      + (document.mark.map { paragraph("（\($0)）", style: "CoverMark") } ?? "")
+    out += section(landscape: false, footer: false, marked: true, inParagraph: true)
     out += paragraph(document.contentsTitle, style: "ContentsTitle") + contents
-    out += section(landscape: false, footer: false, inParagraph: true)
+    out += section(landscape: false, footer: false, marked: true, inParagraph: true)
     out += body
     return out + "</w:body></w:document>"
   }
@@ -66,6 +69,9 @@ struct WordBody {
         }
         out += paragraph(words, style: "Heading\(min(4, level))", bookmark: id, breaksPage: level == 1 && index > 0)
       case .paragraph(let words): out += paragraph(words, style: "Text")
+      // the picture is left out: Word needs a bitmap beside an SVG
+      case .figure(let figure):
+        out += paragraph(figure.title, style: "SmallTitle") + paragraph(figure.text, style: "Text")
       case .table(let table):
         var id: Int?
         if table.inContents {
@@ -88,7 +94,7 @@ struct WordBody {
     for block in rest {
       switch block {
       case .heading: continue
-      case .paragraph: return false
+      case .paragraph, .figure: return false
       case .table(let table): return table.landscape
       }
     }
@@ -129,9 +135,13 @@ struct WordBody {
     return out + "</w:p>"
   }
 
-  private func section(landscape: Bool, footer: Bool, restart: Bool = false, inParagraph: Bool) -> String {
+  /// - Parameter marked: whether the foot without page number bears the document's mark.
+  private func section(landscape: Bool, footer: Bool, marked: Bool = false, restart: Bool = false, inParagraph: Bool)
+    -> String
+  {
     var out = "<w:sectPr>"
     if footer { out += "<w:footerReference w:type=\"default\" r:id=\"rId3\"/>" }
+    if marked, document.mark != nil { out += "<w:footerReference w:type=\"default\" r:id=\"rId4\"/>" }
     out += "<w:type w:val=\"nextPage\"/>"
     out +=
       landscape
