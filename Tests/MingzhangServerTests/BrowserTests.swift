@@ -1,0 +1,105 @@
+import Foundation
+import Hummingbird
+import HummingbirdTesting
+import MingzhangModel
+import MingzhangStore
+import MingzhangTestSupport
+import Testing
+
+@testable import MingzhangServer
+
+/// What `Scripts/setup --browser` installs.
+private enum BrowserTools {
+  static let tools = TestPlaces.root.appending(path: ".tools")
+  static let python = tools.appending(path: "venv/bin/python3")
+  static let axe = tools.appending(path: "axe.min.js")
+  static let vnu = tools.appending(path: "vnu.jar")
+
+  private static func isThere(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
+  static var canWalk: Bool {
+    isThere("/usr/bin/chromium") && isThere(axe.path)
+      && (try? run(python, ["-c", "import playwright"]).code == 0) ?? false
+  }
+  static var canValidate: Bool { isThere("/usr/bin/java") && isThere(vnu.path) }
+
+  static func run(_ program: URL, _ arguments: [String]) throws -> (code: Int32, output: String) {
+    let scratch = try TemporaryFolder()
+    let file = scratch.url.appending(path: "out")
+    _ = FileManager.default.createFile(atPath: file.path, contents: nil)
+    let process = Process()
+    process.executableURL = program
+    process.arguments = arguments
+    process.standardInput = FileHandle.nullDevice
+    let handle = try FileHandle(forWritingTo: file)
+    (process.standardOutput, process.standardError) = (handle, handle)
+    try process.run()
+    process.waitUntilExit()
+    return (process.terminationStatus, String(decoding: try Data(contentsOf: file), as: UTF8.self))
+  }
+}
+
+@Suite("公开网站：真的浏览器和检验器", .serialized) struct BrowserTests {
+  /// A made-up city of three departments and two years, published, on loopback.
+  private func sample(_ bench: Bench) async throws {
+    let loading = SampleLoading(site: bench.site, extent: .init(departments: 3, years: 2023...2024, seed: 1))
+    _ = try await loading.begin(realFiles: [TestPlaces.examples.appending(path: "seed/nangong-2023.md")])
+    let press = BookPress(bench.site.catalog)
+    for year in 2023...2024 {
+      for index in 0..<3 { try await loading.make("\(index)/\(year)", with: press) }
+    }
+    for version in try await bench.site.store.unpublished() {
+      let bytes = Array(try bench.site.store.shelf.bytes(version.file))
+      let examination = Examination.of(bytes, name: version.fileName, with: bench.site.catalog)
+      let examined = Examined(try #require(examination.disclosure), try #require(examination.report))
+      try await loading.finish(try await bench.site.store.keep(examined, of: version.id, at: bench.site.now()))
+    }
+  }
+
+  @Test(
+    "市民从首页走到数字的出处：有脚本、无脚本、英文、手机、只用键盘；十六种页面三种宽度亮暗都没有无障碍问题",
+    .enabled(if: BrowserTools.canWalk, "没有 chromium、playwright 或 axe.min.js，跳过；Scripts/setup --browser 会装上"))
+  func citizen() async throws {
+    try await Bench.with(populated: false) { bench in
+      try await sample(bench)
+      try await Application(
+        router: Server(bench.site).router(), configuration: .init(address: .hostname("127.0.0.1", port: 0)),
+        logger: bench.site.logger
+      ).test(.live) { client in
+        let script = TestPlaces.root.appending(path: "Tests/BrowserTests/public_site.py").path
+        let address = "http://127.0.0.1:\(try #require(client.port))"
+        let answer = try await JobWork.onThread {
+          Result { try BrowserTools.run(BrowserTools.python, [script, address, BrowserTools.axe.path]) }
+        }.get()
+        #expect(answer.code == 0, "\(answer.output)")
+      }
+    }
+  }
+
+  @Test("HTML 检验器（vnu）没有意见", .enabled(if: BrowserTools.canValidate, "没有 vnu.jar 或 java，跳过"))
+  func validator() async throws {
+    try await Bench.with { bench in
+      try await bench.publishBook("edu", 2023, caption: "<b>教育</b>支出")
+      try await bench.publishBook("edu", 2024)
+      let book = "/departments/edu/2024/budget"
+      let paths = [
+        "/", "/departments", "/departments/edu", book, "\(book)/tables/0", "\(book)/source/0/0/2", "\(book)/book",
+        "\(book)/projects", "\(book)/findings", "\(book)/versions", "/compare?d=edu&code=205", "/search?q=%E6%95%99",
+        "/glossary", "/data", "/about",
+      ].flatMap { [$0, "/en" + $0] }
+      let scratch = try TemporaryFolder()
+      try await bench.client { client in
+        var files: [String] = []
+        for (index, path) in paths.enumerated() {
+          let page = try await client.execute(uri: path, method: .get)
+          #expect(page.status == .ok, "\(path)")
+          files.append(try scratch.file("\(index).html", Data(buffer: page.body)))
+        }
+        let answer = try BrowserTools.run(
+          URL(filePath: "/usr/bin/java"),
+          ["-Xss4m", "-jar", BrowserTools.vnu.path, "--format", "gnu", "--also-check-svg"] + files)
+        let found = answer.output.split(separator: "\n").filter { $0.contains("error:") && !$0.contains("CSS:") }
+        #expect(found.isEmpty, "\(found.prefix(8).joined(separator: "\n"))")
+      }
+    }
+  }
+}
