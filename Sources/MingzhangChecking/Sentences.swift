@@ -67,7 +67,8 @@ extension Narrative.Paragraph {
   /// The scalars between two positions; empty when there are not so many.
   func words(from: Int, to: Int) -> String {
     let scalars = text.unicodeScalars
-    guard from >= 0, from <= to, let start = scalars.index(scalars.startIndex, offsetBy: from, limitedBy: scalars.endIndex),
+    guard from >= 0, from <= to,
+      let start = scalars.index(scalars.startIndex, offsetBy: from, limitedBy: scalars.endIndex),
       let end = scalars.index(start, offsetBy: to - from, limitedBy: scalars.endIndex)
     else { return "" }
     return String(scalars[start..<end])

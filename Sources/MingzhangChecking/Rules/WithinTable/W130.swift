@@ -36,6 +36,7 @@ extension Rule {
       return false
     }
     let amounts = items.map { (try? subject.amount($0, .total, in: statement)) ?? .zero }
-    return amounts.first?.agrees(with: whole) ?? false && (amounts.sum() - whole - whole).money.magnitude <= whole.slack + amounts.sum().slack
+    return amounts.first?.agrees(with: whole) ?? false
+      && (amounts.sum() - whole - whole).money.magnitude <= whole.slack + amounts.sum().slack
   }
 }

@@ -7,7 +7,8 @@ enum CSVFile {
 
   private static func field(_ text: String) -> String {
     // a leading = + - @ (or a tab before it) would be run as a formula; a negative amount is none
-    let isNegative = text.first == "-" && text.dropFirst().allSatisfy { $0.isASCII && ($0.isNumber || ",.%".contains($0)) }
+    let isNegative =
+      text.first == "-" && text.dropFirst().allSatisfy { $0.isASCII && ($0.isNumber || ",.%".contains($0)) }
     let isFormula = text.first.map { "=+-@\t\r".contains($0) } ?? false && !isNegative
     let safe = isFormula ? "'" + text : text
     guard safe.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return safe }
