@@ -118,8 +118,12 @@ struct SampleLoading: Sendable {
       let year = version.fiscalYear ?? Self.year(in: version.title)
     {
       let id = "real-" + Pinyin.initials(of: entity)
+      // not below the made-up city: its deadlines are not theirs
       try await site.store.keep(
-        [Organisation(id: id, parent: Self.city, kind: .department, name: entity)], by: "system", at: site.now())
+        [
+          Organisation(id: "real", parent: nil, kind: .city, name: "真实公开文件"),
+          Organisation(id: id, parent: "real", kind: .department, name: entity),
+        ], by: "system", at: site.now())
       version = try await site.store.match(version, to: id, year, version.kind ?? .budget, by: "system", at: site.now())
     }
     guard version.organisation != nil else { return }

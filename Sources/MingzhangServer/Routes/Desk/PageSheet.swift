@@ -79,7 +79,7 @@ struct PageSheet {
 
   private func whole(_ page: Int, _ picture: PagePicture) -> String {
     var out =
-      "<svg class=\"sheet\" viewBox=\"0 0 \(Self.points(picture.width)) \(Self.points(picture.height))\" role=\"group\" "
+      "<svg class=\"sheet\" viewBox=\"0 0 \(Self.points(picture.width)) \(Self.points(picture.height))\" "
       + "aria-label=\"\(escaped(context.tell("第 \(page) 页", "page \(page)")))\">" + image(page, picture)
     for item in list.shown {
       let isChosen = item.number == chosen?.number
