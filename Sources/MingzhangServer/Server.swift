@@ -16,6 +16,7 @@ public struct Server: Sendable {
 
   func routes() -> (router: Router<SiteContext>, desk: [DeskRoute]) {
     let router = Router(context: SiteContext.self, options: .autoGenerateHeadEndpoints)
+    router.add(middleware: Compressing())
     router.add(middleware: SecurityHeaders(isSecure: site.configuration.secureCookies))
     router.add(middleware: ErrorPages(site: site))
     router.add(middleware: Observing(site: site))
@@ -86,7 +87,7 @@ public struct Server: Sendable {
           return
         }
         let logins = Role.allCases.map(\.rawValue).joined(separator: "、")
-        // shown once, to whoever tries the sample; only its hash is kept
+        // shown once, to whoever tries the sample; only its hash is kept. Where nobody reads the output, nobody needs it
         let line = "示例账号 sample accounts: \(logins)；密码 password: \(password)\n"
         try? FileHandle.standardOutput.write(contentsOf: Data(line.utf8))
       }

@@ -15,6 +15,9 @@ public struct SiteContext: RequestContext, RemoteAddressRequestContext {
   /// The digest of the session's cookie.
   var sessionDigest: String?
 
+  /// Whether the visitor takes text packed.
+  var takesGzip = false
+
   public init(source: ApplicationRequestContextSource) {
     coreContext = .init(source: source)
     remoteAddress = source.channel.remoteAddress

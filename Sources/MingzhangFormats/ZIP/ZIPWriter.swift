@@ -76,7 +76,7 @@ public struct ZIPWriter {
 }
 
 extension [UInt8] {
-  fileprivate mutating func put<T: FixedWidthInteger>(_ value: T) {
+  mutating func put<T: FixedWidthInteger>(_ value: T) {
     for shift in stride(from: 0, to: T.bitWidth, by: 8) { append(UInt8(truncatingIfNeeded: value >> T(shift))) }
   }
 }

@@ -23,8 +23,9 @@ public struct StaticExport: Sendable {
 
   /// Writes into `folder`, which must be new or empty. It gets its name when all of it is there.
   public func write(to folder: URL) async throws -> Outcome {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    guard names.isEmpty else {
+    let manager = FileManager.default
+    let isThere = manager.fileExists(atPath: folder.path)
+    guard try !isThere || manager.contentsOfDirectory(atPath: folder.path).isEmpty else {
       throw ServerProblem(
         Wording(
           "\(folder.path) 不是空的，没有动它。请给一个新文件夹。", "\(folder.path) is not empty and was left alone; give a new folder."))
@@ -168,7 +169,8 @@ public struct StaticExport: Sendable {
     return link
   }
 
-  /// Whether a link is exported: not what needs a server (signing in, searching, choosing by a form), and not the API's pages.
+  /// Whether a link is exported: not what needs a server (signing in, searching, choosing by a form), and neither the API's pages
+  /// nor archives of files.
   static func isKept(_ path: String) -> Bool {
     let bare = path.hasPrefix("/en/") ? String(path.dropFirst(3)) : path
     let place = bare.split(separator: "?").first.map(String.init) ?? bare
@@ -177,6 +179,8 @@ public struct StaticExport: Sendable {
     }) {
       return false
     }
+    // the files stand in the export as they are; once more inside of archives would double it
+    if place.hasPrefix("/data/"), place.hasSuffix("-files.zip") { return false }
     if place.hasPrefix("/api/") { return place.hasPrefix("/api/v1/openapi.") }
     return true
   }

@@ -44,6 +44,20 @@ struct DataPage: Sendable {
         ["year": $0, "isCurrent": $0 == wanted, "path": "\(context.base)/data?year=\($0)"] as [String: Any]
       },
     ]
+    page.values["archives"] = [wanted, nil].flatMap { year in
+      [false, true].map { hasFiles in
+        let extent = CityArchive.Extent(year: year, hasFiles: hasFiles)
+        let span = year.map { Wording("\($0) 年", "\($0)") } ?? Wording("全部年度", "all years")
+        let content =
+          hasFiles
+          ? Wording("数据和全部原件，附签名清单", "data and every original, with the signed list")
+          : Wording("数据（CSV 与 JSON）", "data (CSV and JSON)")
+        return [
+          "path": extent.path,
+          "label": say("\(span.chinese)，\(content.chinese)，ZIP", "\(span.english), \(content.english), ZIP"),
+        ]
+      }
+    }
     page.values["bulk"] = years.filter { $0.year == wanted }.flatMap { entry in
       BulkRoutes.Format.allCases.map { format in
         [
