@@ -167,16 +167,16 @@ extension Store {
 
   public func goals(of version: Int64) async throws -> [PerformanceGoal] {
     try await database.read { transaction in
-      try transaction.rows("goal-of", version).compactMap { row throws(StoreError) in
-        try? JSONDecoder().decode(PerformanceGoal.self, from: Data(try row.text("json").utf8))
+      try transaction.rows("goal-of", version).map { row throws(StoreError) in
+        try row.decoded("json", PerformanceGoal.self)
       }
     }
   }
 
   public func findings(of version: Int64) async throws -> [Finding] {
     try await database.read { transaction in
-      try transaction.rows("finding-of", version).compactMap { row throws(StoreError) in
-        try? JSONDecoder().decode(Finding.self, from: Data(try row.text("json").utf8))
+      try transaction.rows("finding-of", version).map { row throws(StoreError) in
+        try row.decoded("json", Finding.self)
       }
     }
   }
@@ -208,9 +208,10 @@ extension Store {
 
 extension Transaction {
   func deleteContents(of version: Int64) throws(StoreError) {
-    for query: SQLName in ["cell-delete", "statement-delete", "passage-delete", "goal-delete", "finding-delete"] {
-      try run(query, version)
-    }
+    let queries: [SQLName] = [
+      "cell-delete", "amount-key-delete", "statement-delete", "passage-delete", "goal-delete", "finding-delete",
+    ]
+    for query in queries { try run(query, version) }
   }
 
   func insert(_ disclosure: Disclosure, of version: Int64) throws(StoreError) {
@@ -243,13 +244,17 @@ extension Transaction {
       statement.confidence?.tried,
       try json(statement.columns), try json(statement.lines), try json(statement.notes))
     let lines = Dictionary(grouping: statement.lines, by: \.row)
+    var keys: Set<String> = []
     for (rowIndex, row) in statement.rows.enumerated() {
       for (columnIndex, cell) in row.enumerated() where statement.columns.indices.contains(columnIndex) {
         let column = statement.columns[columnIndex]
         let line = lines[rowIndex]?.first { column.belongs(to: $0) }
         var (reading, fen, slack): (String, Int64?, Int64?) = ("text", nil, nil)
         switch cell.reading {
-        case .amount(let amount): (reading, fen, slack) = ("amount", amount.money.fen, amount.slack.fen)
+        case .amount(let amount):
+          (reading, fen, slack) = ("amount", amount.money.fen, amount.slack.fen)
+          keys.insert(column.key.name)
+          if let line = line?.key.name, line.hasPrefix("source:") { keys.insert(line) }
         case .number: reading = "number"
         case .blank: reading = "blank"
         case .text: reading = "text"
@@ -261,6 +266,7 @@ extension Transaction {
           cell.span.map(PlaceText.text))
       }
     }
+    for key in keys.sorted() { try run("amount-key-insert", key, version) }
   }
 
   func insert(_ report: CheckReport, of version: Int64) throws(StoreError) {

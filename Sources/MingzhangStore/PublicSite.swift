@@ -67,6 +67,20 @@ extension Store {
     }
   }
 
+  /// When each disclosure of an organisation first became public.
+  public func firstPublished(
+    of organisation: String
+  ) async throws -> [(year: Int, kind: Disclosure.Kind, moment: Moment)] {
+    try await database.read { transaction in
+      try transaction.rows("version-first-published-of", organisation).compactMap { row throws(StoreError) in
+        guard let year = try row.optionalInteger("fiscal_year"), let first = try row.optionalInteger("first"),
+          let kind = Disclosure.Kind(rawValue: try row.optionalText("kind") ?? "")
+        else { return nil }
+        return (Int(year), kind, Moment(milliseconds: first))
+      }
+    }
+  }
+
   /// When each organisation's disclosure of a year first became public: corrections do not make it late.
   public func firstPublished(in year: Int, _ kind: Disclosure.Kind) async throws -> [String: Moment] {
     try await database.read { transaction in

@@ -78,7 +78,7 @@ struct DepartmentPages: Sendable {
     page.trail = [(say("首页", "Home"), "/"), (say("部门", "Departments"), "/departments")]
     page.head =
       "<link rel=\"alternate\" type=\"application/atom+xml\" href=\"/feeds/\(id).xml\" title=\"\(escaped(organisation.name))\">"
-    page.values["rows"] = try await rows(books, tree, context)
+    page.values["rows"] = try await rows(id, books, tree, context)
     page.values["charts"] = charts(books, context)
     page.values["compare"] = "\(context.base)/compare?d=\(id)"
     let units = tree.children(of: id)
@@ -91,15 +91,20 @@ struct DepartmentPages: Sendable {
   }
 
   private func rows(
-    _ books: [(version: Version, facts: BookFacts)], _ tree: OrganisationTree, _ context: SiteContext
+    _ id: String, _ books: [(version: Version, facts: BookFacts)], _ tree: OrganisationTree, _ context: SiteContext
   ) async throws -> String {
     let (say, language) = (Say(context), context.language)
+    let deadlines = try await site.store.deadlines()
+    let first = try await site.store.firstPublished(of: id)
     var out = ""
     for (version, facts) in books.sorted(by: { ($0.version.fiscalYear ?? 0) > ($1.version.fiscalYear ?? 0) }) {
-      guard let year = version.fiscalYear, let kind = version.kind, let id = version.organisation else { continue }
+      guard let year = version.fiscalYear, let kind = version.kind else { continue }
       let address = "\(context.base)/departments/\(id)/\(year)/\(kind.rawValue)"
       let link = FigureLink(language: language, book: address)
-      let status = try await PublicationCalendar(site, tree, year, kind).status(of: id)
+      let moment = first.first { $0.year == year && $0.kind == kind }?.moment
+      let calendar = PublicationCalendar(
+        moment.map { [id: $0] } ?? [:], deadlines, tree, year, kind, today: site.now().day)
+      let status = calendar.status(of: id)
       let name = say("\(year) 年\(kind.short.chinese)", "\(year) \(kind.short.english)")
       out += "<tr><th scope=\"row\"><a href=\"\(address)\">\(name)</a></th>"
       for measure in [KeyFigures.Measure.totalExpenditure, .basic, .project, .threePublic, .agencyOperatingExpenses] {

@@ -50,12 +50,22 @@ struct PublicationCalendar: Sendable {
   private let today: Day
 
   init(_ site: Site, _ tree: OrganisationTree, _ year: Int, _ kind: Disclosure.Kind) async throws {
-    first = try await site.store.firstPublished(in: year, kind)
-    let deadlines = try await site.store.deadlines().filter { $0.fiscalYear == year && $0.kind == kind }
+    self.init(
+      try await site.store.firstPublished(in: year, kind), try await site.store.deadlines(), tree, year, kind,
+      today: site.now().day)
+  }
+
+  /// - Parameters:
+  ///   - first: when the disclosure of each organisation that is asked for first became public.
+  ///   - deadlines: of every year.
+  init(
+    _ first: [String: Moment], _ deadlines: [Deadline], _ tree: OrganisationTree, _ year: Int, _ kind: Disclosure.Kind,
+    today: Day
+  ) {
+    let deadlines = deadlines.filter { $0.fiscalYear == year && $0.kind == kind }
     due = Dictionary(deadlines.map { ($0.organisation, $0.dueOn) }, uniquingKeysWith: { first, _ in first })
     hasDeadlines = !due.isEmpty
-    self.tree = tree
-    today = site.now().day
+    (self.first, self.tree, self.today) = (first, tree, today)
   }
 
   /// Its own deadline, or that of whoever stands above it.

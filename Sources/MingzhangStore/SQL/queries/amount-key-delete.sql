@@ -1,0 +1,1 @@
+DELETE FROM amount_key WHERE version = $1
