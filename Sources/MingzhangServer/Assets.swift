@@ -32,6 +32,7 @@ struct Assets: Sendable {
   /// A digest of the program's age and of everything in `resources`.
   static func edition(of resources: URL) -> String {
     var digest = SHA256()
+    // without its age, what is in `resources` still tells one edition from another
     let program = try? FileManager.default.attributesOfItem(
       atPath: URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().path)
     let age = ((program?[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0).rounded()

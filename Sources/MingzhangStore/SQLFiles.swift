@@ -48,6 +48,7 @@ public struct SQLFiles: Sendable {
   }
 
   private static func files(of folder: URL) throws(StoreError) -> [(String, String)] {
+    // a dialect need not have files of its own in every part; the caller notices when there are none at all
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
     var files: [(String, String)] = []
     for name in names.sorted() where name.hasSuffix(".sql") {

@@ -42,6 +42,7 @@ public struct Shelf: Sendable {
         try handle.close()
         guard rename(beside.path, place.path) == 0 else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
       } catch {
+        // what is told is why it was not written
         try? FileManager.default.removeItem(at: beside)
         throw error
       }

@@ -57,7 +57,9 @@ struct Examine: ParsableCommand {
     guard let data = FileManager.default.contents(atPath: input) else { throw ExitCode(2) }
     let catalog = try Catalog.load(from: try Catalog.standardLocation())
     let examination = Examination.of(Array(data), name: name, with: catalog)
-    try JSONEncoder().encode(examination).write(to: URL(filePath: output), options: .atomic)
+    do { try JSONEncoder().encode(examination).write(to: URL(filePath: output), options: .atomic) } catch let error
+      as CocoaError where error.code == .fileWriteOutOfSpace
+    { throw ExitCode(Examination.diskFull) }
   }
 }
 

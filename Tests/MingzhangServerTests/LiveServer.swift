@@ -124,7 +124,7 @@ struct LiveData {
   func form(_ number: Int, padding: Int = 0) -> MultipartForm {
     let text =
       "# 示例市教育局2023年部门预算\n\n第 \(number) 份。收入总计 \(number) 元，支出总计 \(number) 元。\n"
-      + String(repeating: "预算\n", count: padding / 7)
+      + String(repeating: "\n", count: padding)
     return MultipartForm(fields: ["csrf": csrf], files: [("\(number).md", Data(text.utf8))])
   }
 

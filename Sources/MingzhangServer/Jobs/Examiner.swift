@@ -13,6 +13,8 @@ public struct Examination: Codable, Sendable {
   public var report: CheckReport?
   /// Why it could not be read.
   public var problem: Wording?
+  /// The exit code of the process when its result found no room: no fault of the file.
+  public static let diskFull: Int32 = 75
 
   /// Reads and checks, in this process.
   public static func of(_ bytes: [UInt8], name: String, with catalog: Catalog) -> Examination {
@@ -34,11 +36,15 @@ struct Examiner: Sendable {
   var catalog: URL?
 
   /// Reads and checks the file at `place`, in a process of its own.
-  func examine(_ place: URL, name: String) -> Examination {
+  ///
+  /// - Throws: `StoreError` `.unavailable` when it was not this file's fault, and trying again may help.
+  func examine(_ place: URL, name: String) throws -> Examination {
     let work = FileManager.default.temporaryDirectory.appending(path: "mingzhang-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: work) }
     do { try FileManager.default.createDirectory(at: work, withIntermediateDirectories: true) } catch {
-      return Examination(problem: Wording("临时文件夹不能用。", "The temporary folder cannot be used."))
+      throw StoreError(
+        .unavailable, Wording("临时文件夹不能用。", "The temporary folder cannot be used."), underlying: "\(work.path): \(error)"
+      )
     }
     let out = work.appending(path: "out.json")
     let ending = run(["examine", place.path, out.path, name], in: work)
@@ -54,7 +60,9 @@ struct Examiner: Sendable {
           "读了 \(seconds) 秒还没读完，已停止。文件可能太大或已损坏，请换一份。",
           "Not finished after \(seconds) s; stopped. The file may be too large or damaged."))
     case .notStarted(let why):
-      return Examination(problem: Wording("阅读程序启动不了：\(why)", "The reading process did not start: \(why)"))
+      throw StoreError(.unavailable, Wording("阅读程序启动不了。", "The reading process did not start."), underlying: why)
+    case .exited(Examination.diskFull):
+      throw StoreError(.full, Wording("磁盘已满，没有读完。", "The disk is full; reading did not end."), underlying: work.path)
     case .exited, .signalled:
       return Examination(
         problem: Wording(

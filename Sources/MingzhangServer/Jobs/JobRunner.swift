@@ -21,13 +21,16 @@ public struct JobRunner: Service {
   public func run() async throws {
     guard site.configuration.workers > 0 else { return try await gracefulShutdown() }
     // an embedded database has one server: what is claimed was claimed by one that was killed
-    if site.store.database.dialect == .sqlite { try? await site.store.releaseAll() }
+    if site.store.database.dialect == .sqlite {
+      await noted("giving back claims") { try await site.store.releaseAll() }
+    }
     try await cancelWhenGracefulShutdown {
       await withTaskGroup(of: Void.self) { group in
         for number in 1...site.configuration.workers {
           group.addTask { await loop("\(site.configuration.name)/\(number)") }
         }
         group.addTask { await publishWhatIsDue() }
+        group.addTask { await makeFacts() }
       }
     }
   }
@@ -38,11 +41,32 @@ public struct JobRunner: Service {
         if try await doNext(name) { continue }
         try await Task.sleep(for: .milliseconds(400))
       } catch is CancellationError { break } catch {
-        site.logger.error("jobs: \(error)")
+        site.logger.error("jobs: \(Self.words(of: error))")
+        // cancelled, it ends the sleep and the loop
         try? await Task.sleep(for: .seconds(2))
       }
     }
-    try? await site.store.release(by: name)
+    // not given back, a claim is free when its time is over
+    await noted("giving back claims") { try await site.store.release(by: name) }
+  }
+
+  /// Does something that the server can do without; that it failed is logged.
+  private func noted(_ what: String, _ body: () async throws -> Void) async {
+    do { try await body() } catch { site.logger.warning("\(what): \(Self.words(of: error))") }
+  }
+
+  private static func words(of error: any Error) -> String {
+    (error as? StoreError)?.underlying ?? String(describing: error)
+  }
+
+  /// Facts of published books that an earlier edition of the program made are made anew, one after the other, before anybody asks.
+  private func makeFacts() async {
+    await noted("facts") {
+      for version in try await site.store.published() where !site.facts.isMade(for: version) {
+        if Task.isCancelled { return }
+        await noted("facts of version \(version.id)") { _ = try await site.facts.facts(of: version) }
+      }
+    }
   }
 
   /// Does one job. False when there is none.
@@ -59,9 +83,11 @@ public struct JobRunner: Service {
     } catch is CancellationError {
       throw CancellationError()
     } catch {
-      let words = (error as? StoreError)?.underlying ?? String(describing: error)
+      let words = Self.words(of: error)
       site.logger.error("job \(job.kind) \(job.subject): \(words)")
-      if job.attempts >= Self.attempts, (error as? StoreError)?.code != .unavailable {
+      // a database that is gone and a disk that is full are no fault of the job
+      let code = (error as? StoreError)?.code
+      if job.attempts >= Self.attempts, code != .unavailable, code != .full {
         try await site.store.fail(job, by: name, because: words, at: site.now())
         try await work.giveUp(job)
       } else {
@@ -75,7 +101,10 @@ public struct JobRunner: Service {
     while !Task.isCancelled {
       try? await Task.sleep(for: .seconds(Self.lease / 3))
       if Task.isCancelled { return }
-      _ = try? await site.store.renew(job, by: name, until: site.now().adding(seconds: Self.lease))
+      // a claim that is lost costs a second doing, which changes nothing
+      await noted("renewing job \(job.id)") {
+        _ = try await site.store.renew(job, by: name, until: site.now().adding(seconds: Self.lease))
+      }
     }
   }
 
@@ -83,7 +112,7 @@ public struct JobRunner: Service {
   private func publishWhatIsDue() async {
     while !Task.isCancelled {
       do { _ = try await site.store.publishDue(at: site.now()) } catch {
-        site.logger.error("publishing: \((error as? StoreError)?.underlying ?? String(describing: error))")
+        site.logger.error("publishing: \(Self.words(of: error))")
       }
       try? await Task.sleep(for: .seconds(1))
     }

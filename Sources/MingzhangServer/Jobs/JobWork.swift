@@ -27,6 +27,8 @@ struct JobWork: Sendable {
     case "render":
       guard let number = Int64(job.subject), let version = try await site.store.version(number) else { return }
       try await RenditionMaking(store: site.store).make(version, at: site.now())
+      // whoever comes first shall not have to wait for its charts
+      _ = try await site.facts.facts(of: version)
       try await site.store.enqueue("manifest", "rendition:\(number)", at: site.now())
     case "manifest":
       // of many that wait, the last one is enough: it sees what all of them are about
@@ -48,7 +50,7 @@ struct JobWork: Sendable {
     if version.examination == .done { return try await SampleLoading(site: site).finish(version) }
     guard version.examination == .waiting else { return }
     let place = site.store.shelf.place(of: version.file)
-    let examination = await Self.onThread { examiner.examine(place, name: version.fileName) }
+    let examination = try await Self.onThread { Result { try examiner.examine(place, name: version.fileName) } }.get()
     if let disclosure = examination.disclosure, let report = examination.report {
       let owner = try await owner(of: disclosure, broughtBy: version.createdBy)
       let kept = try await site.store.keep(

@@ -113,6 +113,7 @@ enum StructuredData {
     ]
     if let year { value["temporalCoverage"] = "\(year)-01-01/\(year)-12-31" }
     if let modified { value["dateModified"] = modified.iso8601 }
+    // texts, numbers, lists and dictionaries always become JSON
     guard let data = try? JSONSerialization.data(withJSONObject: value, options: [.sortedKeys]) else { return "" }
     // `</script>` inside a text must not end the element
     let json = String(decoding: data, as: UTF8.self).replacing("<", with: "\\u003c")

@@ -126,6 +126,7 @@ public enum Backup {
       throw ServerProblem(
         Wording("备份不完整，没有恢复：\(first.chinese)", "The backup is not whole; nothing was restored: \(first.english)"))
     }
+    // they do no harm where they stay
     for name in ["backup.json", "database.dump"] { try? FileManager.default.removeItem(at: work.appending(path: name)) }
     if FileManager.default.fileExists(atPath: folder.path) { try FileManager.default.removeItem(at: folder) }
     try settle(work, as: folder)
@@ -134,8 +135,9 @@ public enum Backup {
   }
 
   private static func requireEmpty(_ folder: URL) throws {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    guard names.isEmpty, !FileManager.default.fileExists(atPath: folder.path) || isFolder(folder) else {
+    let manager = FileManager.default
+    let isThere = manager.fileExists(atPath: folder.path)
+    guard try !isThere || isFolder(folder) && manager.contentsOfDirectory(atPath: folder.path).isEmpty else {
       throw ServerProblem(
         Wording(
           "\(folder.path) 不是空的，没有动它。请给一个新文件夹。", "\(folder.path) is not empty and was left alone; give a new folder."))
@@ -206,6 +208,7 @@ enum Command {
     process.standardInput = FileHandle.nullDevice
     try process.run()
     process.waitUntilExit()
+    // the program wrote through a handle of its own; this one only has to go
     try? handle.close()
     let words = FileManager.default.contents(atPath: output.path).map { String(decoding: $0, as: UTF8.self) } ?? ""
     guard process.terminationStatus == 0 else {

@@ -20,6 +20,7 @@ struct PagePictures: Sendable {
   init(_ site: Site) {
     folder = site.configuration.folder.appending(path: "pages")
     shelf = site.store.shelf
+    // without the worker there are no pictures; the page says the place in words
     worker = try? PDFWorkerClient.located(limits: .init(cpuSeconds: 20, wallSeconds: 20))
   }
 
@@ -38,6 +39,7 @@ struct PagePictures: Sendable {
   }
 
   private func draw(_ sha256: String, _ page: Int, _ place: URL) -> PagePicture? {
+    // a damaged file has no picture either
     guard let worker, let document = try? shelf.bytes(sha256),
       let png = try? worker.picture(of: Array(document), page: page, dotsPerInch: Self.dotsPerInch, isGray: true)
     else { return nil }

@@ -42,6 +42,7 @@ final class FactKeeper: Sendable {
   /// - Parameter edition: changes with the program; what another edition made is thrown away.
   init(_ store: Store, _ catalog: Catalog, folder: URL, edition: String) {
     let all = folder.appending(path: "facts")
+    // what stays is never read again
     for name in (try? FileManager.default.contentsOfDirectory(atPath: all.path)) ?? [] where name != edition {
       try? FileManager.default.removeItem(at: all.appending(path: name))
     }
@@ -52,7 +53,8 @@ final class FactKeeper: Sendable {
   func facts(of version: Version) async throws -> BookFacts? {
     guard let digest = version.disclosureFile else { return nil }
     if let known = memory[digest] { return known }
-    let place = folder.appending(path: "\(digest.prefix(2))/\(digest).json")
+    let place = place(of: digest)
+    // what cannot be read is made anew
     if let data = FileManager.default.contents(atPath: place.path),
       let facts = try? JSONDecoder().decode(BookFacts.self, from: data)
     {
@@ -71,4 +73,12 @@ final class FactKeeper: Sendable {
     }
     return facts
   }
+
+  /// Whether the facts need not be made when they are asked for.
+  func isMade(for version: Version) -> Bool {
+    guard let digest = version.disclosureFile else { return true }
+    return FileManager.default.fileExists(atPath: place(of: digest).path)
+  }
+
+  private func place(of digest: String) -> URL { folder.appending(path: "\(digest.prefix(2))/\(digest).json") }
 }

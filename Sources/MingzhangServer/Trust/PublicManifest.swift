@@ -63,6 +63,7 @@ extension Site {
     let (moment, tree) = (now(), try await tree())
     try await store.signManifest(at: moment) { number, ground in
       let manifest = PublicManifest(number, ground, at: moment, key: key.publicKey, tree)
+      // one that cannot be read says nothing, so a new one is signed
       if let last = ground.previous,
         let before = try? JSONDecoder().decode(PublicManifest.self, from: Data(last.utf8)),
         before.files == manifest.files, before.publicKey == manifest.publicKey

@@ -1,7 +1,6 @@
 import Foundation
 import GRDB
 import MingzhangModel
-import MingzhangModel
 
 /// The embedded database: one file, many readers beside one writer.
 public struct SQLiteDatabase: Database {
@@ -38,6 +37,7 @@ public struct SQLiteDatabase: Database {
     } catch { throw Self.translated(error) }
   }
 
+  /// What is committed is on the disk; a connection that is still used is closed by its last user.
   public func close() async { try? pool.close() }
 
   /// A consistent copy into `url`, while others read and write.

@@ -39,6 +39,7 @@ struct OriginalPlace {
   }
 
   private static func lines(around line: Int, _ columns: Range<Int>?, _ visit: BookVisit) -> String? {
+    // without the file, the number of the line is still said
     guard let data = try? visit.site.store.shelf.bytes(visit.version.file),
       let text = String(data: data, encoding: .utf8)
     else { return nil }

@@ -36,10 +36,12 @@ struct VersionsPage: Sendable {
   private func changes(from old: Version?, to new: Version, _ visit: BookVisit) async throws -> [[String: Any]] {
     guard let old else { return [] }
     let store = site.store
-    let difference = await JobWork.onThread { () -> DisclosureDifference? in
-      guard let a = try? store.disclosure(of: old), let b = try? store.disclosure(of: new) else { return nil }
-      return DisclosureDifference(from: a, to: b)
-    }
+    let difference = try await JobWork.onThread {
+      Result { () throws -> DisclosureDifference? in
+        guard let a = try store.disclosure(of: old), let b = try store.disclosure(of: new) else { return nil }
+        return DisclosureDifference(from: a, to: b)
+      }
+    }.get()
     let all = (difference?.groups ?? []).flatMap { group in
       group.changes.filter(\.sort.counts).map { change -> [String: Any] in
         [
