@@ -25,55 +25,84 @@ struct Make: AsyncParsableCommand {
   var waivers: String?
   @Option(help: ArgumentHelp("当作今天的日期；默认是今天。豁免到期按它算。The day to take for today.", valueName: "day")) var date: Day?
 
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("同时编几本，默认为处理器核数。Books at a time; one a core by default.", valueName: "n")) var jobs: Int?
+
   private var day: Day { date ?? .today }
+  private var jobCount: Int { jobs ?? max(1, ProcessInfo.processInfo.activeProcessorCount) }
+
+  func validate() throws {
+    if let jobs, !(1...64).contains(jobs) {
+      throw ValidationError("--jobs 应为 1 到 64。--jobs must be from 1 to 64.")
+    }
+  }
 
   func run() async throws {
     let console = common.console
     let formats = try chosen(console)
     let desk = try Desk(common)
     let waivers = try readWaivers(console)
-    let maker = BookMaker()
+    let bench = LedgerBench(desk: desk, formats: formats, waivers: waivers, day: day)
+    var ending = Ending()
+    var done = 0
+    console.progress(console.say("编制 0/\(folders.count)", "Making 0/\(folders.count)"))
+    await Lanes.run(
+      Array(zip(folders, LedgerTargets.folders(for: folders, in: output))), lanes: jobCount, tool: { BookMaker() },
+      work: { item, maker in
+        Result {
+          let books = try bench.books(of: item.0, formerly: item.1, with: maker)
+          try OutputFolder.write(books.reduce(into: [:]) { $0.merge($1.files) { _, new in new } }, to: item.1)
+          return books.map(\.told)
+        }
+      },
+      tell: { item, result in
+        console.endProgress()
+        switch result {
+        case .success(let books): tell(books, from: item.0, in: item.1, console, &ending)
+        case .failure(let error):
+          console.problem(error)
+          ending.failed = true
+        }
+        done += 1
+        if done < folders.count {
+          console.progress(console.say("编制 \(done)/\(folders.count)", "Making \(done)/\(folders.count)"))
+        }
+      })
+    for remark in waivers?.remarks(used: ending.waiverLines, day: day) ?? [] { console.note(remark[common.lang]) }
+    if ending.failed { throw Exit.couldNot }
+    if ending.hasErrors { throw Exit.findings }
+  }
+
+  /// What the exit code and the last words depend on.
+  private struct Ending {
     var failed = false
     var hasErrors = false
-    var used: Set<Int> = []
-    for (index, folder) in folders.enumerated() {
-      console.progress(
-        console.say("编制 \(index + 1)/\(folders.count) \(folder)", "Making \(index + 1)/\(folders.count) \(folder)"))
-      do {
-        let target =
-          folders.count == 1
-          ? URL(filePath: output) : URL(filePath: output).appending(path: URL(filePath: folder).lastPathComponent)
-        let books = try make(folder, into: target, with: maker, desk, formats, waivers)
-        try OutputFolder.write(books.reduce(into: [:]) { $0.merge($1.files) { _, new in new } }, to: target)
-        console.endProgress()
-        console.print("\(folder) → \(target.path)")
-        for book in books { tell(book.changedFigures, of: book.entity, console) }
-        for name in books.flatMap(\.files.keys).sorted() { console.print("  \(name)") }
-        for book in books {
-          used.formUnion(book.waiverLines)
-          if !book.waived.isEmpty {
-            console.note(
-              console.say(
-                "\(book.entity)：\(book.waived.count) 处错误已豁免，印在书末。",
-                "\(book.entity): \(book.waived.count) errors are waived and printed in the book."))
-          }
-          guard !book.errors.isEmpty else { continue }
-          hasErrors = true
-          console.print(
-            console.say(
-              "\(book.entity)：核对发现 \(book.errors.count) 处错误，编成草稿，不得公开：",
-              "\(book.entity): \(book.errors.count) errors; made as a draft that must not be published:"))
-          for finding in book.errors { console.print("  \(finding.rule) \(finding.message[common.lang])") }
-        }
-      } catch {
-        console.endProgress()
-        console.problem(error)
-        failed = true
+    var waiverLines: Set<Int> = []
+  }
+
+  private func tell(
+    _ books: [MadeBook.Told], from folder: String, in target: URL, _ console: Console, _ ending: inout Ending
+  ) {
+    console.print("\(folder) → \(target.path)")
+    for book in books { tell(book.changedFigures, of: book.entity, console) }
+    for name in books.flatMap(\.files).sorted() { console.print("  \(name)") }
+    for book in books {
+      ending.waiverLines.formUnion(book.waiverLines)
+      if book.waived > 0 {
+        console.note(
+          console.say(
+            "\(book.entity)：\(book.waived) 处错误已豁免，印在书末。",
+            "\(book.entity): \(book.waived) errors are waived and printed in the book."))
       }
+      guard !book.errors.isEmpty else { continue }
+      ending.hasErrors = true
+      console.print(
+        console.say(
+          "\(book.entity)：核对发现 \(book.errors.count) 处错误，编成草稿，不得公开：",
+          "\(book.entity): \(book.errors.count) errors; made as a draft that must not be published:"))
+      for finding in book.errors { console.print("  \(finding.rule) \(finding.message[common.lang])") }
     }
-    for remark in waivers?.remarks(used: used, day: day) ?? [] { console.note(remark[common.lang]) }
-    if failed { throw Exit.couldNot }
-    if hasErrors { throw Exit.findings }
   }
 
   /// Which bound figures the ledger changed since the last making, so that the sentence around each is read again.
@@ -107,87 +136,6 @@ struct Make: AsyncParsableCommand {
     do { return try Settling.waivers(in: waivers) } catch {
       console.problem(error)
       throw Exit.couldNot
-    }
-  }
-
-  private struct Book {
-    var entity: String
-    /// By their paths in the output folder.
-    var files: [String: [UInt8]]
-    var errors: [Finding]
-    var waived: [CheckReport.Waived]
-    /// The lines of the waiver file that met a finding.
-    var waiverLines: [Int]
-    var printed: Disclosure
-    /// Figures of the words that are others than in the book that stood there before.
-    var changedFigures: [DisclosureDifference.Change] = []
-  }
-
-  /// The book of the ledger, and those of its units.
-  private func make(
-    _ folder: String, into target: URL, with maker: BookMaker, _ desk: Desk, _ formats: [BookFormat],
-    _ waivers: WaiverList?
-  ) throws -> [Book] {
-    let ledger = try LedgerFolder.load(from: URL(filePath: folder), catalog: desk.catalog)
-    let books = LedgerBooks(ledger, catalog: desk.catalog)
-    let place = target
-    let desk = MakingDesk(desk: desk, maker: maker, formats: formats, waivers: waivers, day: day)
-    var names: Set<String> = ["data", "draft"]
-    var units: [Book] = []
-    for unit in books.units {
-      let profile = try desk.desk.profile(of: unit, at: folder)
-      let name = OutputFolder.name(for: unit.book.entity, among: &names)
-      var book = try desk.book(unit, profile, beside: [], formerly: place.appending(path: name))
-      book.files = Dictionary(uniqueKeysWithValues: book.files.map { ("\(name)/\($0.key)", $0.value) })
-      units.append(book)
-    }
-    let profile = try desk.desk.profile(of: books.department, at: folder)
-    return [try desk.book(books.department, profile, beside: units.map(\.printed), formerly: place)] + units
-  }
-
-  /// What every book is made with.
-  private struct MakingDesk {
-    let desk: Desk
-    let maker: BookMaker
-    let formats: [BookFormat]
-    let waivers: WaiverList?
-    let day: Day
-
-    /// - Parameter former: the folder in which the book stood last time, if it did.
-    func book(_ ledger: Ledger, _ profile: Profile, beside units: [Disclosure], formerly former: URL) throws -> Book {
-      let posting = Posting(ledger: ledger, profile: profile, catalog: desk.catalog)
-      let disclosure = posting.disclosure()
-      let view = BookView(disclosure: disclosure, ledger: ledger, profile: profile).document
-      // what is checked is what is printed: words that were typed beside the placeholders too
-      let printed = try desk.read(MarkdownWriter().bytes(for: view), name: "book.md").disclosure
-      var report = desk.check(printed, beside: .init(units: units))
-      if let waivers { report = waivers.applied(to: report, on: day) }
-      let document = view.released(after: report)
-      var files = try maker.files(
-        for: document, disclosure: disclosure, formats: formats, waived: document.isDraft ? [] : report.waivedErrors)
-      // a draft never takes the place of a book
-      if document.isDraft {
-        files = Dictionary(uniqueKeysWithValues: files.map { ("draft/\($0.key)", $0.value) })
-      }
-      var book = Book(
-        entity: ledger.book.entity, files: files, errors: report.findings.filter { $0.severity == .error },
-        waived: report.waivedErrors, waiverLines: waivers?.lines(meeting: report) ?? [], printed: printed)
-      if let last = lastBook(in: former, of: disclosure) {
-        book.changedFigures = DisclosureDifference(from: last, to: posting.tracedDisclosure()).changedFigures
-      }
-      return book
-    }
-
-    /// The open data of the last making, when it is of the same book.
-    private func lastBook(in folder: URL, of disclosure: Disclosure) -> Disclosure? {
-      for place in ["data", "draft/data"] {
-        let file = folder.appending(path: "\(place)/disclosure.json")
-        guard let bytes = FileManager.default.contents(atPath: file.path),
-          let last = try? desk.read(Array(bytes), name: "disclosure.json").disclosure
-        else { continue }
-        return last.entity == disclosure.entity && last.fiscalYear == disclosure.fiscalYear ? last : nil
-      }
-      return nil
     }
   }
 }
