@@ -2,6 +2,7 @@ import Foundation
 import MingzhangModel
 import MingzhangStore
 import MingzhangTestSupport
+import Synchronization
 import Testing
 
 @testable import MingzhangServer
@@ -34,9 +35,12 @@ import Testing
     defer { for server in servers { server.kill() } }
     for server in servers { try server.start() }
     for server in servers { #expect(await server.isReady()) }
-    async let killed: Void = kill(servers)
-    try await send(to: servers, data)
-    try await killed
+    let confirmed = Progress()
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask { try await kill(servers, while: confirmed) }
+      group.addTask { try await send(to: servers, data, confirmed) }
+      try await group.waitForAll()
+    }
     for server in servers { #expect(await server.isReady()) }
     let store = try await Store.open(data.folder, database: data.database)
     // a claim of one that was killed is free after half a minute
@@ -50,10 +54,14 @@ import Testing
     await store.close()
   }
 
-  /// Kills one at a random moment and starts it again, `kills` times.
-  private func kill(_ servers: [LiveServer]) async throws {
-    for _ in 0..<Self.kills {
-      try await Task.sleep(for: .milliseconds(Int.random(in: 150...1200)))
+  /// Kills one and starts it again, `kills` times, spread over the batch: each time when a random number of its share of files
+  /// has come in and a random moment has passed, so that it happens amid uploads and amid reading.
+  private func kill(_ servers: [LiveServer], while confirmed: Progress) async throws {
+    for number in 0..<Self.kills {
+      let share = (Self.files * number / Self.kills)...(Self.files * (number + 1) / Self.kills)
+      let goal = min(Int.random(in: share), Self.files - 1)
+      while confirmed.count < goal { try await Task.sleep(for: .milliseconds(5)) }
+      try await Task.sleep(for: .milliseconds(Int.random(in: 0...400)))
       guard let server = servers.randomElement() else { return }
       server.kill()
       try server.start()
@@ -61,7 +69,7 @@ import Testing
   }
 
   /// Sends every file until somebody has confirmed it, as a patient person would.
-  private func send(to servers: [LiveServer], _ data: LiveData) async throws {
+  private func send(to servers: [LiveServer], _ data: LiveData, _ confirmed: Progress) async throws {
     for number in 1...Self.files {
       var isTaken = false
       for attempt in 0..<600 where !isTaken {
@@ -72,7 +80,15 @@ import Testing
         if !isTaken { try await Task.sleep(for: .milliseconds(100)) }
       }
       #expect(isTaken, "第 \(number) 份没有收")
+      confirmed.add()
     }
+  }
+
+  /// How many files were confirmed.
+  private final class Progress: Sendable {
+    private let files = Atomic(0)
+    var count: Int { files.load(ordering: .relaxed) }
+    func add() { files.add(1, ordering: .relaxed) }
   }
 
   private func check(_ store: Store) async throws {
