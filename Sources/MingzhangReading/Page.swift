@@ -63,10 +63,15 @@ public struct Grid: Hashable, Sendable {
   public var span: SourceSpan
   /// Left edges of the columns in points, when known: the same edges on the next page may continue the table.
   public var columnEdges: [Double]
+  /// Where the last column ends, in points, when known.
+  public var rightEdge: Double?
 
-  public init(columnCount: Int, rowCount: Int, cells: [GridCell], span: SourceSpan, columnEdges: [Double] = []) {
+  public init(
+    columnCount: Int, rowCount: Int, cells: [GridCell], span: SourceSpan, columnEdges: [Double] = [],
+    rightEdge: Double? = nil
+  ) {
     (self.columnCount, self.rowCount, self.cells) = (columnCount, rowCount, cells)
-    (self.span, self.columnEdges) = (span, columnEdges)
+    (self.span, self.columnEdges, self.rightEdge) = (span, columnEdges, rightEdge)
   }
 }
 

@@ -91,6 +91,7 @@ extension GridFinder.Found {
     }
     return Grid(
       columnCount: lattice.columnCount, rowCount: lattice.rowCount, cells: cells,
-      span: SourceSpan(file: file, page: page, box: place(box)), columnEdges: Array(lattice.xs.dropLast()))
+      span: SourceSpan(file: file, page: page, box: place(box)), columnEdges: Array(lattice.xs.dropLast()),
+      rightEdge: lattice.xs.last)
   }
 }

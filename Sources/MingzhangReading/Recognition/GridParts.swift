@@ -6,8 +6,8 @@ struct GridParts {
   let catalog: Catalog
 
   func blocks(of grid: Grid) -> [Page.Block] {
-    // one column is no table
-    if grid.columnCount == 1 {
+    // one column is no table, unless it is a column of amounts
+    if grid.columnCount == 1, !Self.isAmounts(grid) {
       return grid.cells.filter { !$0.text.isEmpty }.sorted { $0.row < $1.row }.map { cell in
         .line(TextLine(cell.text.unwrapped, span: cell.span))
       }
@@ -36,6 +36,12 @@ struct GridParts {
       return cell
     }
     return before + [.grid(inner)] + after
+  }
+
+  private static func isAmounts(_ grid: Grid) -> Bool {
+    let words = grid.cells.filter { !$0.text.isEmpty }
+    let amounts = words.count { UnruledGrids.isAmount($0.text) && PrintedNumber($0.text) != nil }
+    return amounts >= 3 && amounts * 2 >= words.count
   }
 
   /// The cells of a row as lines, when they are a title, a head or a note; an empty row gives none; else nil.

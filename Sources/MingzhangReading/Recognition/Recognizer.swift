@@ -8,7 +8,7 @@ public struct Recognizer: Sendable {
   public init(catalog: Catalog) { self.catalog = catalog }
 
   public func recognise(_ pages: [Page], source: SourceFile) -> ReadingResult {
-    var walk = Walk(catalog: catalog, pages: pages)
+    var walk = Walk(catalog: catalog, pages: SplitColumns(catalog: catalog).joined(pages))
     walk.run()
     return Assembly(catalog: catalog, walk: walk, source: source).result()
   }

@@ -13,6 +13,8 @@ struct TableDraft {
   var notes: [SpannedText] = []
   /// Left edges of the last grid's columns, in points.
   var columnEdges: [Double] = []
+  /// Where the last of them ends.
+  var rightEdge: Double?
 
   /// Whether `grid` goes on with this table: as many columns, and the same heading or none at all.
   func isContinued(by grid: Grid, matrix: Matrix) -> Bool {
@@ -52,6 +54,7 @@ struct TableDraft {
       return agree ? Array(columnEdges.indices) : nil
     }
     guard grid.columnEdges.count > 1, grid.columnEdges.count < columnEdges.count else { return nil }
+    if let rightEdge, let end = grid.rightEdge, end < rightEdge - 3, grid.isColumnsOnly { return nil }
     var columns: [Int] = []
     for edge in grid.columnEdges {
       guard let column = columnEdges.firstIndex(where: { abs($0 - edge) < 3 }) else { return nil }
@@ -90,12 +93,17 @@ struct TableDraft {
     } else {
       grids.append(grid)
       matrices.append(matrix)
-      columnEdges = grid.columnEdges
+      (columnEdges, rightEdge) = (grid.columnEdges, grid.rightEdge)
     }
   }
 }
 
 extension Grid {
+  /// Whether no row says what it is: the further columns of a table that is wider than the paper.
+  fileprivate var isColumnsOnly: Bool {
+    cells.allSatisfy { $0.row < 5 || $0.text.isEmpty || PrintedNumber($0.text) != nil }
+  }
+
   /// The same cells in a table of `count` columns, where column `c` begins at `columns[c]`.
   fileprivate func spread(over count: Int, at columns: [Int]) -> Grid {
     var wide = self
