@@ -28,7 +28,7 @@ struct Assembly {
     }
 
     var shifted: [SpannedText] = []
-    let names = ItemNames(catalog.functional)
+    let names = ItemNames(catalog.functional, year: disclosure.fiscalYear)
     for draft in walk.drafts {
       let table = draft.finished(form: catalog.form(draft.kind), entityYear: disclosure.fiscalYear, names: names)
       shifted += table.shifted

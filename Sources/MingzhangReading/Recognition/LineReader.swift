@@ -135,12 +135,21 @@ struct CodeColumns {
 struct ItemNames {
   private let children: [String: [String: String]]
 
-  init(_ classification: Classification) {
+  /// - Parameter year: of two codes with one name below one parent, the one that this year prints is meant.
+  init(_ classification: Classification, year: Int? = nil) {
+    typealias Rank = (distance: Int, documents: Int, code: String)
     var children: [String: [String: String]] = [:]
+    var ranks: [String: [String: Rank]] = [:]
     for (code, entries) in classification.entries where code.count > 3 {
+      let parent = String(code.dropLast(2))
       for entry in entries {
+        let distance = year.map { year in entry.years.map { abs($0 - year) }.min() ?? 50 } ?? 0
+        let rank = (distance, -entry.documents, code)
         for name in [entry.name] + entry.aliases {
-          children[String(code.dropLast(2)), default: [:]][name.foldedForMatching] = code
+          let folded = name.foldedForMatching
+          if let known = ranks[parent]?[folded], known <= rank { continue }
+          ranks[parent, default: [:]][folded] = rank
+          children[parent, default: [:]][folded] = code
         }
       }
     }
