@@ -15,6 +15,8 @@ public struct Subject: Sendable {
   var trace: Trace?
   /// When a rule must have decided; nil for as long as it likes.
   var deadline: Deadline?
+  /// Figures of the narrative by what they measure, in printed order.
+  private let measured: [Claim.Measure: [Claim]]
   private let doubtful: [(kind: StatementKind, title: String)]
 
   public init(_ disclosure: Disclosure, _ catalog: Catalog, beside companions: Companions = .none) {
@@ -22,6 +24,11 @@ public struct Subject: Sendable {
     (self.disclosure, self.catalog, self.companions) = (disclosure, catalog, companions)
     sentences = Sentence.all(disclosure)
     prose = Prose(disclosure)
+    var measured: [Claim.Measure: [Claim]] = [:]
+    for claim in disclosure.narrative.sections.flatMap({ $0.paragraphs.flatMap(\.claims) }) {
+      if let measure = claim.measure { measured[measure, default: []].append(claim) }
+    }
+    self.measured = measured
     doubtful = disclosure.statements.filter(\.isDoubtful).map { ($0.kind, $0.title) }
   }
 
@@ -119,16 +126,16 @@ public struct Subject: Sendable {
 
   /// The plain amounts (no changes) that the words state for `measure`, for this year.
   func claims(_ measure: Claim.Measure) -> [Claim] {
-    disclosure.narrative.claims.map(\.claim).filter { claim in
-      guard claim.measure == measure, claim.direction == nil, case .amount = claim.value else { return false }
+    (measured[measure] ?? []).filter { claim in
+      guard claim.direction == nil, case .amount = claim.value else { return false }
       return claim.year == nil || claim.year == disclosure.fiscalYear
     }
   }
 
   /// The changes that the words state for `measure`, as amounts.
   func changes(_ measure: Claim.Measure) -> [Claim] {
-    disclosure.narrative.claims.map(\.claim).filter { claim in
-      guard claim.measure == measure, claim.direction != nil, case .amount = claim.value else { return false }
+    (measured[measure] ?? []).filter { claim in
+      guard claim.direction != nil, case .amount = claim.value else { return false }
       return true
     }
   }

@@ -336,7 +336,9 @@ private struct Arithmetic {
     (claims, self.index, claim) = (paragraph.claims, index, paragraph.claims[index])
   }
 
-  private var before: [Claim] { Array(claims[max(0, index - 12)..<index]) }
+  /// How many figures before and after a percentage may be what it is a share of.
+  private static let reach = 60
+
   private static func amount(_ claim: Claim) -> ReportedAmount? {
     if case .amount(let amount, _) = claim.value { return amount }
     return nil
@@ -345,7 +347,8 @@ private struct Arithmetic {
   /// A percentage that is a share, a change or a completion of two amounts of the same paragraph.
   var percentFollows: Bool {
     guard case .percent(let percent) = claim.value else { return false }
-    let amounts = claims.filter { Self.amount($0) != nil }
+    let near = claims[max(0, index - Self.reach)..<min(claims.count, index + Self.reach + 1)]
+    let amounts = near.filter { Self.amount($0) != nil }
     let recent = amounts.filter { $0.position.upperBound <= claim.position.lowerBound }.suffix(3)
     for part in recent {
       guard let a = Self.amount(part) else { continue }
@@ -371,10 +374,10 @@ private struct Arithmetic {
   /// An amount that is the difference of two others, the sum of those after it, or has its rate beside it.
   var amountFollows: Bool {
     guard let amount = Self.amount(claim) else { return false }
-    let others = claims.enumerated().filter { $0.offset != index && abs($0.offset - index) <= 8 }.compactMap {
-      Self.amount($0.element)
-    }
     if amount.money.fen == 0 { return false }
+    let others = (max(0, index - 8)..<min(claims.count, index + 9)).compactMap { place in
+      place == index ? nil : Self.amount(claims[place])
+    }
     for (i, a) in others.enumerated() {
       for b in others[(i + 1)...] where a.money.fen != 0 && b.money.fen != 0 {
         if (a - b).money.magnitude == amount.money.magnitude || (a + b).money == amount.money { return true }

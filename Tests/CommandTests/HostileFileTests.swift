@@ -36,7 +36,7 @@ import Testing
   func wholeLibrary() throws {
     guard let folder = try library() else { return }
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.url.path).sorted()
-    #expect(names.count >= 48)
+    #expect(names.count >= 51)
     let sound = TestPlaces.examples.appending(path: "seed/nangong-2023.md").path
     let paths = names.map { folder.url.appending(path: $0).path }
     let result = try program.run(["read", "--timeout", "60"] + paths + [sound])

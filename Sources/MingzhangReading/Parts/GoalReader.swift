@@ -9,6 +9,7 @@ struct GoalReader {
       number: Headings.numbering(of: folded).flatMap { _ in Int(folded.prefix { $0.isASCII && $0.isNumber }) },
       project: Self.project(in: title.text), title: title.text, objective: "", indicators: [], span: title.span)
     var columns = Columns()
+    var isNamed = false
     var (level1, level2) = ("", "")
     for grid in grids {
       let matrix = Matrix(grid)
@@ -23,8 +24,9 @@ struct GoalReader {
             .joined(separator: " ")
           continue
         }
-        if let first = words.first, first == "项目名称", words.count >= 2, goal.project.isEmpty {
-          goal.project = matrix.rows[row].filter { $0.isOrigin && !$0.isBlank }[1].text.unwrapped
+        if columns.isEmpty, !isNamed, let name = Self.named(matrix.rows[row]) {
+          // what the form says itself goes before what its title says
+          (goal.project, isNamed) = (name, true)
           continue
         }
         guard !columns.isEmpty else { continue }
@@ -46,6 +48,15 @@ struct GoalReader {
       }
     }
     return goal
+  }
+
+  /// What stands beside `项目名称` in a row of the form.
+  private static func named(_ row: [Matrix.Slot]) -> String? {
+    let filled = row.filter { $0.isOrigin && !$0.isBlank }
+    guard let label = filled.firstIndex(where: { ["项目名称", "项目名称:"].contains($0.text.foldedForMatching) }),
+      label + 1 < filled.count
+    else { return nil }
+    return filled[label + 1].text.unwrapped
   }
 
   private static let objectiveLabels: Set<String> = ["绩效目标", "总体目标", "年度目标", "年度绩效目标", "项目绩效目标", "年度总体目标", "总目标"]

@@ -25,6 +25,22 @@ struct Paragraphs {
     return flow.items
   }
 
+  /// Unicode scalars of the longest paragraph that is read as one; the longest seen in print has 1,600.
+  private static let longest = 4_000
+
+  /// Cuts paragraphs that nobody would print as one, at a mark: what is read and checked looks around within a paragraph.
+  static func cut(_ items: [Walk.Item]) -> [Walk.Item] {
+    func isLong(_ item: Walk.Item) -> Bool {
+      guard case .line(let line) = item.block, line.text.utf8.count > longest else { return false }
+      return line.text.unicodeScalars.count > longest
+    }
+    guard items.contains(where: isLong) else { return items }
+    return items.flatMap { item -> [Walk.Item] in
+      guard isLong(item), case .line(let line) = item.block else { return [item] }
+      return line.cut(longest).map { Walk.Item(page: item.page, block: .line($0)) }
+    }
+  }
+
   private mutating func add(_ page: [Walk.Item]) {
     // the column of running text, from its long lines
     var (left, right) = (Double.infinity, 0.0)
@@ -83,5 +99,39 @@ struct Paragraphs {
       whole.span.box = box.union(other)
     }
     items[index].block = .line(whole)
+  }
+}
+
+extension TextLine {
+  /// Pieces of at most `length` scalars, each ending behind a mark when there is one in its second half.
+  fileprivate func cut(_ length: Int) -> [TextLine] {
+    let scalars = Array(text.unicodeScalars)
+    let origin = span.columns?.lowerBound ?? 0
+    var pieces: [TextLine] = []
+    var start = 0
+    while start < scalars.count {
+      var end = min(start + length, scalars.count)
+      if end < scalars.count {
+        for marks in ["。", "；;，,、 \n"] {
+          guard let mark = (start + length / 2..<end).last(where: { marks.unicodeScalars.contains(scalars[$0]) })
+          else { continue }
+          end = mark + 1
+          break
+        }
+      }
+      var piece = self
+      piece.text = String(String.UnicodeScalarView(scalars[start..<end]))
+      if parts.isEmpty {
+        piece.span.columns = origin + start..<origin + end
+      } else {
+        let last = parts.last { $0.start <= start }
+        piece.parts = parts.filter { $0.start > start && $0.start < end }
+        if let last { piece.parts.insert(last, at: 0) }
+        for index in piece.parts.indices { piece.parts[index].start = max(0, piece.parts[index].start - start) }
+      }
+      pieces.append(piece)
+      start = end
+    }
+    return pieces
   }
 }

@@ -76,7 +76,7 @@ struct Walk {
         }
       }
     }
-    (self.items, digitTotal, allLines) = (Paragraphs.joined(items), digits, lines)
+    (self.items, digitTotal, allLines) = (Paragraphs.cut(Paragraphs.joined(items)), digits, lines)
   }
 
   mutating func run() {

@@ -43,6 +43,7 @@ extension Rule {
     let all = subject.disclosure.narrative.sections.flatMap { [$0.heading] + $0.paragraphs.map(\.text) }
       .map(Bodies.bare)
     for sentence in subject.sentences {
+      try subject.deadline?.check()
       for name in Bodies.subjects(in: sentence.text, year: year) {
         guard bodies.isForeign(name) || bodies.isElsewhere(name), all.count(where: { $0.contains(name) }) == 1,
           !broken.contains(where: { $0.found == name })

@@ -8,26 +8,25 @@ extension Rule {
     citizen: Wording("这一项钱的用途写的是另一项的用途。", "The purpose stated belongs to another item.")
   ) { subject throws(Unchecked) in
     let passages = ItemPassage.all(subject.disclosure).filter { $0.mention.item.item != nil && $0.purpose != nil }
+    let cores = passages.map { Purposes.core($0.mention.item.name) }
     guard passages.count >= 2 else { throw Unchecked("文字没有逐科目写用途", "the words give no purposes") }
     var broken: [Broken] = []
-    for passage in passages {
+    for (own, passage) in zip(cores, passages) {
+      try subject.deadline?.check()
       guard let purpose = passage.purpose, purpose.count <= 24, !purpose.contains("、"), !purpose.contains("等") else {
         continue
       }
-      let own = Purposes.core(passage.mention.item.name)
       guard !purpose.contains(own), !Purposes.related(own, purpose) else { continue }
       // “商贸事务支出” under 商贸事务（款） is the section's own purpose
       let uppers = [passage.mention.item.section, passage.mention.item.classification].compactMap(\.self).map(
         Purposes.core)
       guard !uppers.contains(where: { purpose.contains($0) || Purposes.related($0, purpose) }) else { continue }
-      let others = passages.filter { other in
-        let core = Purposes.core(other.mention.item.name)
-        return core.count >= 4 && core != own && !core.contains(own) && !own.contains(core) && purpose.contains(core)
+      let others = zip(cores, passages).filter { core, other in
+        core.count >= 4 && core != own && !core.contains(own) && !own.contains(core) && purpose.contains(core)
           && other.purpose.map { $0.contains(core) } ?? false
       }
       // two items may name the same people; copied words name the other item, and nothing of their own
-      guard let other = others.first,
-        others.allSatisfy({ Purposes.core($0.mention.item.name) == Purposes.core(other.mention.item.name) })
+      guard let (core, other) = others.first, others.allSatisfy({ $0.0 == core })
       else { continue }
       broken.append(
         Broken(
