@@ -42,24 +42,7 @@ public struct ExplanationPages: Sendable {
     }
     body += "</ol></nav>\n"
     for page in pages { body += section(page) }
-    let html = """
-      <!DOCTYPE html>
-      <html lang="\(language == .chinese ? "zh-CN" : "en")">
-      <head>
-      <meta charset="utf-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <title>\(escape(heading))</title>
-      <style>\(Self.style)</style>
-      </head>
-      <body>
-      <a class="skip" href="#main">\(say("跳到正文", "Skip to content"))</a>
-      <main id="main">
-      \(body)</main>
-      </body>
-      </html>
-
-      """
-    return Array(html.utf8)
+    return ExplanationShell(language: language).page(heading, body)
   }
 
   private func section(_ page: ExplainedPage) -> String {
@@ -135,15 +118,4 @@ public struct ExplanationPages: Sendable {
   private func paragraph(_ text: String) -> String { "<p>\(escape(text))</p>\n" }
   private func escape(_ text: String) -> String { HTMLWriter.escaped(text) }
   private func say(_ chinese: String, _ english: String) -> String { language == .chinese ? chinese : english }
-
-  private static let style = """
-    :root { color-scheme: light dark; }
-    body { font: 1rem/1.6 system-ui, "Noto Sans CJK SC", "Noto Sans SC", sans-serif; margin: 0 auto; max-width: 75rem;
-      padding: 1rem; }
-    .skip { position: absolute; left: -99rem; } .skip:focus { left: 1rem; }
-    figure { margin: 0; } img { max-width: 100%; height: auto; border: 1px solid #888; background: #fff; }
-    table { border-collapse: collapse; margin: .5rem 0 2rem; } th, td { border: 1px solid #888; padding: .2rem .6rem;
-      text-align: left; } caption { text-align: left; font-weight: bold; }
-    nav ol { columns: 18rem; }
-    """
 }

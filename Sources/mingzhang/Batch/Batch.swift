@@ -30,6 +30,7 @@ struct Batch {
   ///   afterwards when it is ours.
   /// - Throws: an exit code; what is wrong was said.
   func run(_ deliver: (_ line: OverviewLine, _ files: [URL]) throws -> Void) throws -> Result {
+    if output == nil { Self.removeAbandoned() }
     let folder = ResultFolder(output ?? Self.scratch())
     defer { if output == nil { try? FileManager.default.removeItem(at: folder.root) } }
     var progress = Progress(console, verb: verb[console.language], total: inputs.items.count)
@@ -116,8 +117,19 @@ struct Batch {
       arguments: arguments, environment: environment, count: options.jobCount, timeout: .seconds(options.timeout))
   }
 
+  private static let scratchPrefix = "mingzhang-batch-"
+
   private static func scratch() -> URL {
-    FileManager.default.temporaryDirectory.appending(path: "mingzhang-batch-\(UUID().uuidString)")
+    FileManager.default.temporaryDirectory.appending(path: scratchPrefix + UUID().uuidString)
+  }
+
+  /// Removes what runs without `--output` left behind when they were killed: their folders are locked by nobody.
+  private static func removeAbandoned() {
+    let temporary = FileManager.default.temporaryDirectory
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: temporary.path)) ?? []
+    for name in names where name.hasPrefix(scratchPrefix) {
+      ResultFolder(temporary.appending(path: name)).removeIfAbandoned()
+    }
   }
 }
 

@@ -47,6 +47,18 @@ struct ResultFolder: Sendable {
     return file
   }
 
+  /// Removes the whole folder when no run holds it and none has just begun to.
+  func removeIfAbandoned() {
+    let lock = state.appending(path: "lock").path
+    var about = stat()
+    guard lstat(lock, &about) == 0, about.st_uid == getuid(), time(nil) - about.st_mtim.tv_sec > 60 else { return }
+    let file = Foundation.open(lock, O_RDWR | O_CLOEXEC | O_NOFOLLOW)
+    guard file >= 0 else { return }
+    defer { Foundation.close(file) }
+    guard flock(file, LOCK_EX | LOCK_NB) == 0 else { return }
+    try? FileManager.default.removeItem(at: root)
+  }
+
   /// Lets other runs in.
   func close(_ lock: Int32) {
     try? FileManager.default.removeItem(at: part)

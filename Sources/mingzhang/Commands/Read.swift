@@ -24,7 +24,8 @@ struct Read: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "把读 PDF 时看到的（表线、单元格、认出的表、文字数据）画在每一页上，写到这个文件夹。Draws what was seen on every page of a PDF.",
+      "把读到的说明白，写到这个文件夹：PDF 画在每一页上（表线、单元格、认出的表、文字数据），其他格式逐表列出每格的位置。"
+        + "Shows what was read: drawn on every page of a PDF, listed cell by cell for other formats.",
       valueName: "dir"))
   var explain: String?
 

@@ -4,18 +4,21 @@ import MingzhangMaking
 import MingzhangModel
 import MingzhangReading
 
-/// `read --explain`: draws what the reader saw on the pages of a PDF.
+/// `read --explain`: draws what the reader saw on the pages of a PDF; for other files, says it table by table.
 struct ReadExplanation: Sendable {
   let folder: URL
   let language: Language
   let password: String?
 
-  /// Writes `index.html` and a picture of every page into a folder named after the file; nothing when the file is no PDF.
+  /// Writes `index.html` into a folder named after the file, and a picture of every page when the file is one PDF.
   func write(_ material: Material, _ disclosure: Disclosure) throws {
-    guard disclosure.source?.format == "pdf", let bytes = material.contents.first else { return }
+    let target = folder.appending(path: (material.item.name as NSString).deletingPathExtension)
+    guard disclosure.source?.format == "pdf", material.contents.count == 1, let bytes = material.contents.first else {
+      return try OutputFolder.write(
+        SourcedTables(disclosure, language: language).page, to: target.appending(path: "index.html"))
+    }
     let worker = try PDFWorkerClient.located()
     let explanation = ExplanationPages(disclosure, language: language)
-    let target = folder.appending(path: (material.item.name as NSString).deletingPathExtension)
     var pages: [ExplainedPage] = []
     try worker.read(bytes, password: password) { content in
       var page = ExplainedPage(PDFPageReader(file: disclosure.source?.sha256).seen(on: content))
