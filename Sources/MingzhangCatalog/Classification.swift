@@ -50,7 +50,9 @@ public struct Classification: Sendable {
 
   /// Attested names of nine Chinese characters and more, for the search for slips.
   var longNames: [String] {
-    entries.sorted { $0.key < $1.key }.flatMap(\.value).filter { $0.certainty != .recalled && $0.documents >= 3 }.map(\.name).filter { name in
+    entries.sorted { $0.key < $1.key }.flatMap(\.value).filter { $0.certainty != .recalled && $0.documents >= 3 }.map(
+      \.name
+    ).filter { name in
       name.unicodeScalars.count >= 9 && name.unicodeScalars.allSatisfy { (0x4E00...0x9FFF).contains($0.value) }
     }
   }
