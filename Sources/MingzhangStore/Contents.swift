@@ -266,6 +266,7 @@ extension Transaction {
           cell.span.map(PlaceText.text))
       }
     }
+    if !keys.isEmpty { keys.insert("statement:\(statement.kind.rawValue)") }
     for key in keys.sorted() { try run("amount-key-insert", key, version) }
   }
 

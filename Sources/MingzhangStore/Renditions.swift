@@ -23,6 +23,17 @@ extension Store {
     try await database.read { try $0.rows("rendition-of", version).map(Rendition.init) }
   }
 
+  /// What was made of everything public of a year, by version.
+  public func renditions(in year: Int) async throws -> [Int64: [Rendition]] {
+    try await database.read { transaction in
+      var renditions: [Int64: [Rendition]] = [:]
+      for row in try transaction.rows("rendition-of-year", year) {
+        renditions[try row.integer("version"), default: []].append(try Rendition(row))
+      }
+      return renditions
+    }
+  }
+
   /// Keeps a file made of a version; an earlier one of the same format is replaced.
   public func keep(
     _ bytes: Data, as format: String, named name: String, mediaType: String, of version: Int64, at moment: Moment

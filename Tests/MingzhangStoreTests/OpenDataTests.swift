@@ -34,9 +34,14 @@ import Testing
     #expect(try await store.figures(PublicFilter(), FigureFilter(column: "total"), limit: 100).count == 8)
     #expect(try await store.figures(PublicFilter(), FigureFilter(column: "nobody"), limit: 100).isEmpty)
     #expect(try await store.figures(PublicFilter(), FigureFilter(fund: .governmentFund), limit: 100).isEmpty)
-    // as a column, as a line, and not at all
-    let rare = try await publish("health", 2021, in: store, column: "otherIncome", line: "source:publicService")
-    for (fund, count) in [(FundSource.otherIncome, 2), (.publicService, 1), (.businessOperating, 0)] {
+    // as a column, as a line, as a table of that fund, and not at all
+    let rare = try await publish(
+      "health", 2021, in: store, column: "otherIncome", line: "source:publicService", .stateCapitalOperationsExpenditure
+    )
+    let counts = [
+      (FundSource.otherIncome, 2), (.publicService, 1), (.stateCapitalOperations, 2), (.businessOperating, 0),
+    ]
+    for (fund, count) in counts {
       let found = try await store.figures(PublicFilter(), FigureFilter(fund: fund), limit: 100)
       #expect(found.map(\.position.version) == Array(repeating: rare, count: count), "\(fund)")
     }
@@ -61,7 +66,8 @@ import Testing
 
   @discardableResult
   private func publish(
-    _ department: String, _ year: Int, in store: Store, column: String = "total", line: String = "function:2050101"
+    _ department: String, _ year: Int, in store: Store, column: String = "total", line: String = "function:2050101",
+    _ kind: StatementKind = .expenditure
   ) async throws -> Int64 {
     let bytes = Data("\(department) \(year)".utf8)
     let digest = try store.shelf.keep(bytes)
@@ -70,7 +76,7 @@ import Testing
         file: digest, byteCount: bytes.count, mediaType: "text/plain", fileName: "a.txt", origin: .sample,
         organisation: department, fiscalYear: year, kind: .budget, isSample: true), by: "system", at: .start)
     let statement = Statement(
-      kind: .expenditure, title: "部门支出总表", unit: .yuan,
+      kind: kind, title: "部门支出总表", unit: .yuan,
       columns: [StatementColumn(.caption, path: ["科目名称"]), StatementColumn(ColumnKey(column), path: ["合计"])],
       rows: [
         [Cell("教育支出"), Cell(Money(fen: 100), in: .yuan)], [Cell("行政运行"), Cell(Money(fen: 200), in: .yuan)],

@@ -15,7 +15,7 @@ public struct SQLiteDatabase: Database {
     configuration.busyMode = .timeout(10)
     configuration.prepareDatabase { database in
       // A commit is on the disk before it is answered: a killed server loses nothing that it confirmed.
-      try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -8192")
+      try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -4096")
     }
     self.sql = sql
     do { pool = try DatabasePool(path: url.path, configuration: configuration) } catch { throw Self.explained(error) }

@@ -8,6 +8,6 @@ AND (CAST($10 AS TEXT) IS NULL OR s.kind = $10) AND (CAST($11 AS TEXT) IS NULL O
 AND (CAST($12 AS TEXT) IS NULL OR c.column_key = $12 OR c.line = 'source:' || $12 OR ($12 = 'generalPublicBudget' AND s.kind IN ('generalPublicBudgetExpenditure', 'generalPublicBudgetBasicExpenditure'))
   OR ($12 = 'governmentFund' AND s.kind = 'governmentFundExpenditure') OR ($12 = 'stateCapitalOperations' AND s.kind = 'stateCapitalOperationsExpenditure'))
 AND (CAST($11 AS TEXT) IS NULL OR EXISTS (SELECT 1 FROM amount_key k WHERE k.version = v.id AND k.key = $11))
-AND (CAST($12 AS TEXT) IS NULL OR $12 IN ('generalPublicBudget', 'governmentFund', 'stateCapitalOperations')
-  OR EXISTS (SELECT 1 FROM amount_key k WHERE k.version = v.id AND k.key IN ($12, 'source:' || $12)))
+AND (CAST($12 AS TEXT) IS NULL OR EXISTS (SELECT 1 FROM amount_key k WHERE k.version = v.id
+  AND k.key IN ($12, 'source:' || $12, 'statement:' || $12 || 'Expenditure', 'statement:' || $12 || 'BasicExpenditure')))
 ORDER BY v.id, s.ordinal, c.row_index, c.column_index LIMIT $13
