@@ -19,7 +19,9 @@ public struct Site: Sendable {
   /// Changes with the program, its templates and its style: part of every page's tag.
   let edition: String
   /// The public pages made last.
-  let pages = PageMemory(limit: 24 << 20)
+  let pages = PageMemory(limit: 16 << 20)
+  /// The answers of the API made last.
+  let answers = BoundedMemory<String, KeptAnswer>(limit: 8 << 20)
   let facts: FactKeeper
   /// The clock. Tests give their own.
   let now: @Sendable () -> Moment

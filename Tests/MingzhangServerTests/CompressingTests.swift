@@ -63,6 +63,32 @@ import Testing
     }
   }
 
+  @Test("接口记住的回答：公开了新东西就换") func keptAnswers() async throws {
+    try await Bench.with { bench in
+      try await bench.publishBook("edu")
+      try await bench.client { client in
+        func count(_ uri: String) async throws -> Int {
+          let packed = try await client.execute(uri: uri, method: .get, headers: [.acceptEncoding: "gzip"])
+          let plain = try await client.execute(uri: uri, method: .get)
+          let isSame = unpacked(packed, like: plain) == Array(plain.body.readableBytesView)
+          #expect(isSame)
+          return String(buffer: plain.body).split(separator: "\"amount_fen\"").count - 1
+        }
+        #expect(try await count("/api/v1/figures?year=2024") == 3)
+        #expect(try await count("/api/v1/figures?year=2024") == 3)
+        try await bench.publishBook("health")
+        #expect(try await count("/api/v1/figures?year=2024") == 6)
+        // the same address in another form is another answer
+        let csv = try await client.execute(
+          uri: "/api/v1/figures?year=2024", method: .get, headers: [.acceptEncoding: "gzip", .accept: "text/csv"])
+        #expect(csv.headers[.contentType]?.hasPrefix("text/csv") ?? false)
+        let refused = try await client.execute(
+          uri: "/api/v1/figures?year=24", method: .get, headers: [.acceptEncoding: "gzip"])
+        #expect(refused.status == .badRequest)
+      }
+    }
+  }
+
   @Test("不压缩：有表单密钥的页面、按段取的原件、短的、压过的") func notPacked() async throws {
     try await Bench.with { bench in
       let version = try await bench.publishBook()

@@ -59,10 +59,11 @@ public struct JobRunner: Service {
     (error as? StoreError)?.underlying ?? String(describing: error)
   }
 
-  /// Facts of published books that an earlier edition of the program made are made anew, one after the other, before anybody asks.
+  /// Facts of published books are read into memory, newest year first, before anybody asks; those that an earlier edition of the
+  /// program made are made anew.
   private func makeFacts() async {
     await noted("facts") {
-      for version in try await site.store.published() where !site.facts.isMade(for: version) {
+      for version in try await site.store.published() where !site.facts.isFull || !site.facts.isMade(for: version) {
         if Task.isCancelled { return }
         await noted("facts of version \(version.id)") { _ = try await site.facts.facts(of: version) }
       }

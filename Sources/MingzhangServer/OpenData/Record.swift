@@ -23,24 +23,35 @@ struct RecordTable: Sendable {
   init(_ names: [String], _ rows: [[Field]] = []) { (self.names, self.rows) = (names, rows) }
 
   /// `{"a":1,"b":"…"}`
-  func object(_ row: [Field], into out: inout [UInt8]) {
+  func object(_ row: [Field], into out: inout [UInt8]) { object(row, keys, into: &out) }
+
+  private func object(_ row: [Field], _ keys: [[UInt8]], into out: inout [UInt8]) {
     out.append(UInt8(ascii: "{"))
-    for (index, (name, field)) in zip(names, row).enumerated() {
+    for (index, (key, field)) in zip(keys, row).enumerated() {
       if index > 0 { out.append(UInt8(ascii: ",")) }
-      JSONText.append(name, to: &out)
-      out.append(UInt8(ascii: ":"))
+      out += key
       JSONText.append(field, to: &out)
     }
     out.append(UInt8(ascii: "}"))
   }
 
+  /// The names as `"a":`, once for all rows.
+  private var keys: [[UInt8]] {
+    names.map { name in
+      var key: [UInt8] = []
+      JSONText.append(name, to: &key)
+      return key + [UInt8(ascii: ":")]
+    }
+  }
+
   /// The rows as a JSON array.
   var array: [UInt8] {
     var out: [UInt8] = [UInt8(ascii: "[")]
-    out.reserveCapacity(rows.count * 400)
+    out.reserveCapacity(rows.count * 800)
+    let keys = keys
     for (index, row) in rows.enumerated() {
       if index > 0 { out.append(UInt8(ascii: ",")) }
-      object(row, into: &out)
+      object(row, keys, into: &out)
     }
     out.append(UInt8(ascii: "]"))
     return out
@@ -49,8 +60,9 @@ struct RecordTable: Sendable {
   /// One JSON object on a line for each row.
   var lines: [UInt8] {
     var out: [UInt8] = []
+    let keys = keys
     for row in rows {
-      object(row, into: &out)
+      object(row, keys, into: &out)
       out.append(UInt8(ascii: "\n"))
     }
     return out
@@ -76,16 +88,22 @@ struct RecordTable: Sendable {
 enum JSONText {
   static func append(_ field: Field, to out: inout [UInt8]) {
     switch field {
-    case .none: out += Array("null".utf8)
+    case .none: out += "null".utf8
     case .text(let text): append(text, to: &out)
-    case .integer(let number): out += Array(String(number).utf8)
-    case .flag(let flag): out += Array((flag ? "true" : "false").utf8)
-    case .json(let json): out += Array(json.utf8)
+    case .integer(let number): out += String(number).utf8
+    case .flag(let flag): out += (flag ? "true" : "false").utf8
+    case .json(let json): out += json.utf8
     }
   }
 
   static func append(_ text: String, to out: inout [UInt8]) {
     out.append(UInt8(ascii: "\""))
+    let isPlain = text.utf8.allSatisfy { $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
+    if isPlain {
+      out += text.utf8
+      out.append(UInt8(ascii: "\""))
+      return
+    }
     for byte in text.utf8 {
       switch byte {
       case UInt8(ascii: "\""), UInt8(ascii: "\\"):

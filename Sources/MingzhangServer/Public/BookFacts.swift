@@ -37,7 +37,8 @@ final class FactKeeper: Sendable {
   private let store: Store
   private let catalog: Catalog
   private let folder: URL
-  private let memory = BoundedMemory<String, BookFacts>(limit: 32 << 20)
+  /// Decoded they take about three times what their texts do, by which they are counted.
+  private let memory = BoundedMemory<String, BookFacts>(limit: 24 << 20)
 
   /// - Parameter edition: changes with the program; what another edition made is thrown away.
   init(_ store: Store, _ catalog: Catalog, folder: URL, edition: String) {
@@ -73,6 +74,9 @@ final class FactKeeper: Sendable {
     }
     return facts
   }
+
+  /// Whether the facts that are kept leave no room for many more.
+  var isFull: Bool { memory.total > 18 << 20 }
 
   /// Whether the facts need not be made when they are asked for.
   func isMade(for version: Version) -> Bool {

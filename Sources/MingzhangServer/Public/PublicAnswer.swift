@@ -5,17 +5,16 @@ import MingzhangFormats
 import MingzhangModel
 import MingzhangStore
 
-/// A public page that was made: packed, as most visitors take it, which also leaves room for six times as many.
+/// A public page, or an answer of the API, that was made: packed, as most visitors take it, which also leaves room for six times as many.
 struct MadePage: Sendable {
   private let packed: ByteBuffer
   private let size: Int
   var cost: Int { packed.readableBytes }
 
   /// - Returns: nil when zlib has no memory.
-  init?(_ html: String) {
-    var html = html
-    guard let bytes = html.withUTF8({ Gzip.packed(UnsafeRawBufferPointer($0), level: 6) }) else { return nil }
-    (packed, size) = (ByteBuffer(bytes: bytes), html.utf8.count)
+  init?(_ bytes: [UInt8], level: Int) {
+    guard let packed = bytes.withUnsafeBytes({ Gzip.packed($0, level: level) }) else { return nil }
+    (self.packed, size) = (ByteBuffer(bytes: packed), bytes.count)
   }
 
   func response(_ headers: HTTPFields, isPacked: Bool) throws -> Response {
@@ -59,7 +58,7 @@ extension Site {
         status: page.status, headers: [.contentType: "text/html; charset=utf-8", .cacheControl: "no-store"],
         body: .init(byteBuffer: ByteBuffer(string: text)))
     }
-    if isKept, let made = MadePage(text) {
+    if isKept, let made = MadePage(Array(text.utf8), level: Compressing.level) {
       pages.keep(made, for: key, cost: made.cost + key.utf8.count)
       if context.takesGzip { return try made.response(headers, isPacked: true) }
     }

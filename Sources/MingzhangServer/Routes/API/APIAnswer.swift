@@ -13,7 +13,8 @@ struct APIAnswer: Sendable {
   static func page(_ table: RecordTable, next: APICursor?) -> APIAnswer { APIAnswer(table: table, next: .some(next)) }
   static func one(_ table: RecordTable) -> APIAnswer { APIAnswer(table: table, next: nil) }
 
-  func response(_ request: Request, _ query: APIQuery, name: String) -> Response {
+  /// The bytes, and what is said of them.
+  func made(_ request: Request, _ query: APIQuery, name: String) -> (headers: HTTPFields, bytes: [UInt8]) {
     var bytes: [UInt8] = []
     var headers: HTTPFields = [:]
     if APIAnswer.wantsCSV(request, query) {
@@ -39,12 +40,11 @@ struct APIAnswer: Sendable {
     headers[.vary] = "Accept"
     headers[.cacheControl] = "public, max-age=0, must-revalidate"
     headers[.accessControlAllowOrigin] = "*"
-    if EntityTag.matches(tag, request.headers[.ifNoneMatch]) { return Response(status: .notModified, headers: headers) }
-    return Response(status: .ok, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+    return (headers, bytes)
   }
 
   /// `format=csv`, or an `Accept` that names CSV before JSON.
-  private static func wantsCSV(_ request: Request, _ query: APIQuery) -> Bool {
+  static func wantsCSV(_ request: Request, _ query: APIQuery) -> Bool {
     if let format = query.text(.format) { return format == "csv" }
     guard let accept = request.headers[.accept] else { return false }
     let types = accept.split(separator: ",").map { $0.prefix { $0 != ";" }.filter { $0 != " " }.lowercased() }

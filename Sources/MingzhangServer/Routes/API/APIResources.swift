@@ -119,7 +119,7 @@ extension APIResource {
   }
 
   static let search = APIResource(
-    path: "search", parameters: [.q, .department, .year] + paging(.cursor), required: ["q"]
+    path: "search", parameters: [.q, .department, .year] + paging(.cursor), required: ["q"], isKept: false
   ) { request in
     let tree = try await request.site.tree()
     let start = min(request.query.cursor?[0] ?? 0, 1_000_000)

@@ -10,6 +10,8 @@ struct APIResource: Sendable {
   let path: String
   let parameters: [APIParameter]
   var required: Set<String> = []
+  /// Whether an answer is worth keeping: searches are as many as there are words.
+  var isKept = true
   let answer: @Sendable (APIRequest) async throws -> APIAnswer
 
   /// As the router writes it: `disclosures/:disclosure`.
@@ -33,9 +35,7 @@ struct APIRoutes: Sendable {
       group.get(path) { request, context in
         do {
           let query = try APIQuery(request, resource.parameters, required: resource.required)
-          let answer = try await resource.answer(
-            APIRequest(site: site, query: query, parameters: context.parameters))
-          return answer.response(request, query, name: resource.path.prefix { $0 != "/" }.description)
+          return try await response(request, context, query, resource)
         } catch let problem as APIProblem { return problem.response() }
       }
       Self.refuseOthers(group, path)
@@ -52,6 +52,30 @@ struct APIRoutes: Sendable {
     }
   }
 
+  /// From memory, or made now: an answer changes only when something public changes. Only what is sent packed is kept.
+  private func response(
+    _ request: Request, _ context: SiteContext, _ query: APIQuery, _ resource: APIResource
+  ) async throws -> Response {
+    let isKept = resource.isKept && context.takesGzip
+    var key = ""
+    if isKept {
+      let form = APIAnswer.wantsCSV(request, query) ? "csv" : "json"
+      key = "\(try await site.store.publicState()) \(form) \(request.uri.description)"
+      if let known = site.answers[key] { return try known.response(request) }
+    }
+    let answer = try await resource.answer(APIRequest(site: site, query: query, parameters: context.parameters))
+    let (headers, bytes) = answer.made(request, query, name: resource.path.prefix { $0 != "/" }.description)
+    if isKept, let body = MadePage(bytes, level: Compressing.level) {
+      let kept = KeptAnswer(headers: headers, body: body)
+      site.answers.keep(kept, for: key, cost: body.cost + key.utf8.count)
+      return try kept.response(request)
+    }
+    if EntityTag.matches(headers[.eTag] ?? "", request.headers[.ifNoneMatch]) {
+      return Response(status: .notModified, headers: headers)
+    }
+    return Response(status: .ok, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+  }
+
   /// What is public is read, never changed: 405 for every other method.
   private static func refuseOthers(_ group: RouterGroup<SiteContext>, _ path: RouterPath) {
     let query = HTTPRequest.Method("QUERY").map { [$0] } ?? []
@@ -65,6 +89,19 @@ struct APIRoutes: Sendable {
         return response
       }
     }
+  }
+}
+
+/// An answer of the API that was made, packed.
+struct KeptAnswer: Sendable {
+  let headers: HTTPFields
+  let body: MadePage
+
+  func response(_ request: Request) throws -> Response {
+    if EntityTag.matches(headers[.eTag] ?? "", request.headers[.ifNoneMatch]) {
+      return Response(status: .notModified, headers: headers)
+    }
+    return try body.response(headers, isPacked: true)
   }
 }
 

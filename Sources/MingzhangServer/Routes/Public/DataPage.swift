@@ -20,6 +20,7 @@ struct DataPage: Sendable {
     let wanted = request.uri.queryParameters["year"].flatMap { Int($0) } ?? years.first?.year
     var rows = ""
     var isSample = false
+    let renditions = try await wanted.asyncFlatMap { try await site.store.renditions(in: $0) } ?? [:]
     for kind in [Disclosure.Kind.budget, .final] {
       guard let wanted else { break }
       for version in try await site.store.published(in: wanted, kind) {
@@ -28,7 +29,7 @@ struct DataPage: Sendable {
         let path = "\(context.base)/departments/\(id)/\(wanted)/\(kind.rawValue)"
         rows += "<tr><th scope=\"row\"><a href=\"\(path)\">\(escaped(organisation.name))</a></th>"
         rows += "<td>\(say(kind.short))</td><td>"
-        let files = BookFiles(try await site.store.renditions(of: version.id), of: version)
+        let files = BookFiles(renditions[version.id] ?? [], of: version)
         rows += files.list(say).map { file in
           "<a href=\"\(escaped(file["path"] as? String ?? ""))\">\(escaped(file["name"] as? String ?? ""))</a>"
         }.joined(separator: " · ")
