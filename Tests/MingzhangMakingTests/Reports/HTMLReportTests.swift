@@ -60,43 +60,34 @@ import Testing
     for link in html.matches(of: /href="#([^"]+)"/) { #expect(ids.contains(String(link.1)), "\(link.1)") }
   }
 
-  @Test("HTML 检验器（vnu）没有意见", .enabled(if: Browser.vnu != nil, "没有 vnu.jar 或 java，跳过"))
-  func validator() throws {
-    let jar = try #require(Browser.vnu)
+  @Test("HTML 检验器（vnu）没有意见", .enabled(if: OutsideTools.vnu != nil, "没有 vnu.jar 或 java，跳过"))
+  func validator() async throws {
     let scratch = try TemporaryFolder()
     let files = try samples.map { try scratch.file("\($0.name).html", Data($0.html.utf8)) }
-    let answer = try OutsideTools.run(
-      URL(filePath: "/usr/bin/java"), ["-Xss4m", "-jar", jar.path, "--format", "gnu", "--also-check-svg"] + files)
-    // this release of the checker is older than the style sheet's `:has`, `:is` and `text-wrap`
-    let problems = answer.output.split(separator: "\n").filter { $0.contains("error:") && !$0.contains("CSS:") }
+    let problems = try await OutsideTools.objections(to: files)
     #expect(problems.isEmpty, "\(problems.prefix(5).joined(separator: "\n"))")
   }
 
-  @Test("axe 在浏览器里没有发现无障碍问题：亮、暗、窄", .enabled(if: Browser.axe != nil, "没有 chromium 或 axe.min.js，跳过"))
-  func accessible() throws {
+  @Test("axe 在浏览器里没有发现无障碍问题：亮、暗、窄", .enabled(if: Browser.isThere, "没有 chromium 或 axe.min.js，跳过"))
+  func accessible() async throws {
     let looks = [
       (0, "--window-size=1200,900"), (2, "--force-dark-mode"), (5, "--window-size=400,800"), (3, "--lang=zh"),
     ]
     for (index, look) in looks {
       let (name, html) = samples[index]
-      let violations = try Browser.violations(of: html, [look])
+      let violations = try await Browser.violations(of: html, [look])
       #expect(violations == "[]", "\(name) \(look): \(violations)")
     }
   }
 }
 
-/// A browser without a window, and what is run in it. `Scripts/setup --browser` installs them.
+/// A browser without a window, and axe in its page.
 enum Browser {
-  private static let tools = TestPlaces.root.appending(path: ".tools")
-
-  private static func present(_ url: URL) -> URL? { FileManager.default.fileExists(atPath: url.path) ? url : nil }
-
-  static var vnu: URL? { OutsideTools.program("java") == nil ? nil : present(tools.appending(path: "vnu.jar")) }
-  static var axe: URL? { OutsideTools.program("chromium") == nil ? nil : present(tools.appending(path: "axe.min.js")) }
+  static var isThere: Bool { OutsideTools.chromium != nil && OutsideTools.axe != nil }
 
   /// The names and places of what axe objects to, `[]` when nothing.
-  static func violations(of html: String, _ options: [String]) throws -> String {
-    guard let axe, let browser = OutsideTools.program("chromium") else { return "no browser" }
+  static func violations(of html: String, _ options: [String]) async throws -> String {
+    guard let axe = OutsideTools.axe, let browser = OutsideTools.chromium else { return "no browser" }
     let scratch = try TemporaryFolder()
     let run = """
       <script>\(try String(contentsOf: axe, encoding: .utf8))</script>
@@ -106,7 +97,7 @@ enum Browser {
       """
     let page = html.replacingOccurrences(of: "</body>", with: run)
     let file = try scratch.file("page.html", Data(page.utf8))
-    let answer = try OutsideTools.run(
+    let answer = try await OutsideTools.run(
       browser,
       [
         "--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=30000", "--dump-dom",

@@ -28,7 +28,7 @@ import Testing
   @Test(
     "SARIF 合乎官方 2.1.0 格式（由官方 schema 生成的模型检验）",
     .enabled(if: OutsideTools.hasPackage("fluidattacks_core.sarif"), "没有 fluidattacks-core-sarif，跳过"))
-  func sarifIsValid() throws {
+  func sarifIsValid() async throws {
     let script = """
       import json, sys
       from fluidattacks_core.sarif import SarifLog
@@ -39,7 +39,7 @@ import Testing
       except ValueError: print('valid')
       """
     for report in [SampleReports.report(), settled, SampleReports.report([])] {
-      #expect(try OutsideTools.look(at: Array(sarif(report)), named: "x.sarif", with: script) == "valid")
+      #expect(try await OutsideTools.look(at: Array(sarif(report)), named: "x.sarif", with: script) == "valid")
     }
   }
 
@@ -93,7 +93,7 @@ import Testing
   @Test(
     "XLSX：筛选、冻结表头、列宽、链接都在，文字不是公式",
     .enabled(if: OutsideTools.hasPackage("openpyxl"), "没有 openpyxl，跳过"))
-  func xlsx() throws {
+  func xlsx() async throws {
     let script = """
       import sys, openpyxl
       book = openpyxl.load_workbook(sys.argv[1])
@@ -103,7 +103,7 @@ import Testing
       """
     let bytes = try ExcelReport(SampleReports.context()).bytes(for: [settled])
     #expect(
-      try OutsideTools.look(at: bytes, named: "list.xlsx", with: script)
+      try await OutsideTools.look(at: bytes, named: "list.xlsx", with: script)
         == "['问题清单', '文件', '未能核对', '规则'] A1:Q4 A2 4 s 重复，， '规则'!A2 True 1")
   }
 
@@ -120,13 +120,13 @@ import Testing
   }
 
   @Test("JSON 合乎公布的格式：已知、豁免、连带都在", .enabled(if: OutsideTools.hasPackage("jsonschema"), "没有 jsonschema，跳过"))
-  func json() throws {
+  func json() async throws {
     let schema = TestPlaces.root.appending(path: "Documentation/check-report.schema.json").path
     let script =
       "import json, sys, jsonschema; jsonschema.validate(json.load(open(sys.argv[1])), json.load(open('\(schema)'))); print('valid')"
     for reports in [[settled], [SampleReports.report(), settled]] {
       let bytes = try JSONReport(language: .english).bytes(for: reports)
-      #expect(try OutsideTools.look(at: Array(bytes), named: "report.json", with: script) == "valid")
+      #expect(try await OutsideTools.look(at: Array(bytes), named: "report.json", with: script) == "valid")
     }
   }
 
@@ -161,7 +161,7 @@ import Testing
   }
 
   @Test("整改通知的 DOCX 打得开，版心合 GB/T 9704", .enabled(if: OutsideTools.hasPackage("docx"), "没有 python-docx，跳过"))
-  func letterFile() throws {
+  func letterFile() async throws {
     let script = """
       import sys, docx
       d = docx.Document(sys.argv[1])
@@ -175,7 +175,7 @@ import Testing
     ] {
       let bytes = LetterWriter().bytes(for: SampleReports.report(findings), letter)
       #expect(
-        try OutsideTools.look(at: bytes, named: "letter.docx", with: script)
+        try await OutsideTools.look(at: bytes, named: "letter.docx", with: script)
           == "37 28 156 225 \(tables) 关于更正2026年部门预算公开内容的通知")
     }
   }

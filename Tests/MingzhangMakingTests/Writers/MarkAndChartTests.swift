@@ -84,15 +84,15 @@ import Testing
     .enabled(
       if: PrintedBookTests.canTypeset && OutsideTools.program("pdftotext") != nil,
       "没有 Typst 或 poppler，跳过；先运行 Scripts/setup"))
-  func printed() throws {
+  func printed() async throws {
     let bytes = try PDFWriter(places: OutsideTools.places).bytes(for: book(mark: "示例数据", charts: true))
     let scratch = try TemporaryFolder()
     let file = try scratch.file("book.pdf", Data(bytes))
-    let text = try OutsideTools.run(#require(OutsideTools.program("pdftotext")), ["-layout", file, "-"]).output
+    let text = try await OutsideTools.run(#require(OutsideTools.program("pdftotext")), ["-layout", file, "-"]).output
     let pages = text.split(separator: "\u{C}").filter { !$0.allSatisfy(\.isWhitespace) }
     #expect(pages.count > 20 && pages.allSatisfy { $0.contains("示例数据") })
     let info = try #require(OutsideTools.program("pdfinfo"))
-    let structure = try OutsideTools.run(info, ["-struct-text", file]).output
+    let structure = try await OutsideTools.run(info, ["-struct-text", file]).output
     #expect(structure.matches(of: /Figure/).count >= 3)
   }
 }

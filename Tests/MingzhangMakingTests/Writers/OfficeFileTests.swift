@@ -15,10 +15,10 @@ import Testing
   @Test(
     "表格程序打开：一表一张，合计是活的公式并带着算好的数，空白仍是空白",
     .enabled(if: OutsideTools.hasPackage("openpyxl"), "没有 openpyxl，跳过；先运行 Scripts/setup --test"))
-  func liveSums() throws {
+  func liveSums() async throws {
     let table = SampleDocument.amounts([Money(fen: 1), nil, Money(fen: 2_466_080_000), Money(fen: -30)])
     let bytes = try ExcelWriter().bytes(for: SampleDocument.document([.table(table)]))
-    let answer = try OutsideTools.look(
+    let answer = try await OutsideTools.look(
       at: bytes, named: "book.xlsx",
       with: """
         import sys, openpyxl
@@ -37,11 +37,11 @@ import Testing
   @Test(
     "合并的格里是金额，也写成数",
     .enabled(if: OutsideTools.hasPackage("openpyxl"), "没有 openpyxl，跳过；先运行 Scripts/setup --test"))
-  func mergedAmount() throws {
+  func mergedAmount() async throws {
     var table = SampleDocument.amounts([])
     table.bodyRows = [[TableView.CellView("合计"), TableView.CellView("12.30", money: Money(fen: 1230), columnSpan: 2)]]
     table.sums = [:]
-    let answer = try OutsideTools.look(
+    let answer = try await OutsideTools.look(
       at: ExcelWriter().bytes(for: SampleDocument.document([.table(table)])), named: "book.xlsx",
       with: "import sys, openpyxl\nprint(repr(openpyxl.load_workbook(sys.argv[1]).worksheets[0]['B5'].value))")
     #expect(answer == "12.3")
@@ -60,12 +60,12 @@ import Testing
   @Test(
     "文字程序打开：每张表都在，格里的字一字不差，标题行重复，横页是横页",
     .enabled(if: OutsideTools.hasPackage("docx"), "没有 python-docx，跳过；先运行 Scripts/setup --test"))
-  func word() throws {
+  func word() async throws {
     let document = SampleDocument.document([
       .heading(level: 1, "部门预算公开表"), .table(SampleDocument.amounts([Money(fen: 100), nil], landscape: true)),
       .paragraph("说明。"), .table(SampleDocument.goal(indicators: 3)),
     ])
-    let answer = try OutsideTools.look(
+    let answer = try await OutsideTools.look(
       at: WordWriter().bytes(for: document), named: "book.docx",
       with: """
         import sys, docx, zipfile
@@ -88,9 +88,9 @@ import Testing
     .enabled(
       if: OutsideTools.hasPackage("docx") && OutsideTools.hasPackage("openpyxl"),
       "没有 python-docx 或 openpyxl，跳过；先运行 Scripts/setup --test"))
-  func hostile() throws {
+  func hostile() async throws {
     let document = SampleDocument.spoiled
-    let words = try OutsideTools.look(
+    let words = try await OutsideTools.look(
       at: WordWriter().bytes(for: document), named: "book.docx",
       with: """
         import sys, docx
@@ -98,7 +98,7 @@ import Testing
         print(d.tables[0].rows[2].cells[2].text, len(d.tables))
         """)
     #expect(words == SampleDocument.hostileShown + " 2")
-    let cells = try OutsideTools.look(
+    let cells = try await OutsideTools.look(
       at: ExcelWriter().bytes(for: document), named: "book.xlsx",
       with: """
         import sys, openpyxl

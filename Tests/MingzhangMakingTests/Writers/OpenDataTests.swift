@@ -20,12 +20,12 @@ import Testing
   @Test(
     "JSON 合乎它的模式；说明文件列的列名就是 CSV 的列名",
     .enabled(if: OutsideTools.hasPackage("jsonschema"), "没有 jsonschema，跳过；先运行 Scripts/setup --test"))
-  func schema() throws {
+  func schema() async throws {
     let scratch = try TemporaryFolder()
     for (name, bytes) in try OpenDataWriter().files(for: NangongLedger().disclosure) {
       _ = try scratch.file(name, Data(bytes))
     }
-    let answer = try OutsideTools.run(
+    let answer = try await OutsideTools.run(
       OutsideTools.python,
       [
         "-c",

@@ -10,33 +10,35 @@ import Testing
   @Test(
     "整本书：同样的字节、字体全嵌入、有标签、没有坏处",
     .enabled(if: canTypeset && OutsideTools.program("pdffonts") != nil, "没有 Typst 或 poppler，跳过；先运行 Scripts/setup"))
-  func wholeBook() throws {
+  func wholeBook() async throws {
     let document = try NangongLedger().document
     let writer = PDFWriter(places: OutsideTools.places)
     let bytes = try writer.bytes(for: document)
     #expect(try bytes == writer.bytes(for: document))
     let scratch = try TemporaryFolder()
     let file = try scratch.file("book.pdf", Data(bytes))
-    let fonts = try OutsideTools.run(#require(OutsideTools.program("pdffonts")), [file]).output
+    let fonts = try await OutsideTools.run(#require(OutsideTools.program("pdffonts")), [file]).output
       .split(separator: "\n").filter { $0.contains("Identity-H") }
     #expect(!fonts.isEmpty)
     #expect(fonts.allSatisfy { $0.contains(" yes yes yes ") })
-    let info = try OutsideTools.run(#require(OutsideTools.program("pdfinfo")), [file]).output
+    let info = try await OutsideTools.run(#require(OutsideTools.program("pdfinfo")), [file]).output
     #expect(info.contains("Tagged:          yes"))
     #expect(info.contains("\(document.organisation) \(document.title)"))
-    if let qpdf = OutsideTools.program("qpdf") { #expect(try OutsideTools.run(qpdf, ["--check", file]).code == 0) }
+    if let qpdf = OutsideTools.program("qpdf") {
+      #expect(try await OutsideTools.run(qpdf, ["--check", file]).code == 0)
+    }
   }
 
   @Test(
     "续页重复表头和部门、年度、单位一行；正文从 - 1 - 起",
     .enabled(if: canTypeset && OutsideTools.program("pdftotext") != nil, "没有 Typst 或 poppler，跳过；先运行 Scripts/setup"))
-  func continuationPages() throws {
+  func continuationPages() async throws {
     let table = SampleDocument.amounts((1...100).map { Money(fen: Int64($0) * 100) })
     let bytes = try PDFWriter(places: OutsideTools.places).bytes(
       for: SampleDocument.document([.heading(level: 1, "部门预算公开表"), .table(table)]))
     let scratch = try TemporaryFolder()
     let file = try scratch.file("book.pdf", Data(bytes))
-    let text = try OutsideTools.run(#require(OutsideTools.program("pdftotext")), ["-layout", file, "-"]).output
+    let text = try await OutsideTools.run(#require(OutsideTools.program("pdftotext")), ["-layout", file, "-"]).output
     let pages = text.split(separator: "\u{C}").dropFirst(2)
     #expect(pages.count >= 3)
     for (index, page) in pages.enumerated() {

@@ -28,9 +28,10 @@ import Testing
   @Test(
     "网页的标签成对，目录的链接都有去处",
     .enabled(if: FileManager.default.fileExists(atPath: OutsideTools.python.path), "没有 .tools/venv，跳过"))
-  func wellFormed() throws {
+  func wellFormed() async throws {
     for document in [try NangongLedger().document, SampleDocument.spoiled] {
-      let answer = try OutsideTools.look(at: HTMLWriter().bytes(for: document), named: "book.html", with: Self.script)
+      let answer = try await OutsideTools.look(
+        at: HTMLWriter().bytes(for: document), named: "book.html", with: Self.script)
       #expect(answer == "[] [] 0 []")
     }
   }
