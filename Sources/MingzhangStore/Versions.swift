@@ -40,7 +40,11 @@ public struct Version: Hashable, Sendable, Identifiable {
   public var errors, warnings, notices, unchecked: Int
   public var createdBy, submittedBy, approvedBy, publishedBy: String?
   public var createdAt: Moment
-  public var submittedAt, approvedAt, publishAt, publishedAt: Moment?
+  public var submittedAt, approvedAt, publishedAt: Moment?
+  /// When the reviewer would have it become public; the publisher decides.
+  public var wishedAt: Moment?
+  /// When it becomes public by itself; `publishedBy` is then the publisher who set that.
+  public var publishAt: Moment?
   /// What this version corrects, in the publisher's words.
   public var erratum: String?
   public var supersedes: Int64?
@@ -82,6 +86,7 @@ public struct Version: Hashable, Sendable, Identifiable {
     createdAt = Moment(milliseconds: try row.integer("created_at"))
     submittedAt = try moment("submitted_at")
     approvedAt = try moment("approved_at")
+    wishedAt = try moment("wished_at")
     publishAt = try moment("publish_at")
     publishedAt = try moment("published_at")
     erratum = try row.optionalText("erratum")
@@ -220,11 +225,11 @@ extension Store {
   ///
   /// One person never takes two parts: who handed a version in does not approve it.
   /// - Parameters:
-  ///   - publishAt: with `.approve`, when it shall become public.
+  ///   - wish: with `.approve`, when the reviewer would have it become public.
   ///   - letter: with `.sendBack`, why.
   /// - Throws: `.conflict` when the version was changed since `version.revision`; `.refused` when the step may not be taken.
   public func take(
-    _ step: ReviewStep, _ version: Version, by session: Session, publishAt: Moment? = nil, letter: String? = nil,
+    _ step: ReviewStep, _ version: Version, by session: Session, wish: Moment? = nil, letter: String? = nil,
     at moment: Moment
   ) async throws -> Version {
     try await database.write { transaction in
@@ -245,7 +250,7 @@ extension Store {
       let changed = try transaction.run(
         "version-step", current.id, current.revision, step.to.rawValue, step == .submit ? session.person : nil,
         step == .submit ? moment : nil, step == .approve ? session.person : nil, step == .approve ? moment : nil,
-        step == .approve ? publishAt : nil)
+        step == .approve ? wish : nil)
       guard changed == 1 else { throw StoreError.changedMeanwhile }
       if let letter, step == .sendBack {
         try transaction.remark(.letter, letter, on: current.id, person: session.person, at: moment)
@@ -259,7 +264,7 @@ extension Store {
   /// Makes an approved version public; the one that was public before stays readable as superseded.
   ///
   /// - Parameters:
-  ///   - person: who publishes; nil when the set time has come (then the publisher set it before).
+  ///   - person: who publishes; nil when the set time has come (then it is the publisher who set it).
   ///   - erratum: what is corrected; required when something was public before.
   public func publish(
     _ version: Version, by person: Session?, erratum: String? = nil, at moment: Moment
@@ -277,7 +282,7 @@ extension Store {
     }
   }
 
-  /// Keeps when an approved version shall become public.
+  /// Keeps when an approved version shall become public, instead of what was kept before.
   ///
   /// - Parameter erratum: what is corrected; required when something is public.
   public func schedule(
@@ -290,18 +295,33 @@ extension Store {
       if [current.createdBy, current.submittedBy, current.approvedBy].contains(where: { $0 == person.person }) {
         throw StoreError.samePerson
       }
+      var erratum = erratum
       if let organisation = current.organisation, let year = current.fiscalYear, let kind = current.kind,
         try transaction.row("version-published", organisation, year, kind.rawValue) != nil
       {
         guard let erratum, !erratum.isEmpty else { throw StoreError.noErratum }
-        try transaction.run("version-erratum", current.id, erratum)
+      } else {
+        erratum = nil
       }
-      try transaction.run(
-        "version-step", current.id, current.revision, current.state.rawValue, nil as String?, nil as Moment?,
-        nil as String?, nil as Moment?, publishAt)
+      let changed = try transaction.run(
+        "version-schedule", current.id, current.revision, publishAt, person.person, erratum)
+      guard changed == 1 else { throw StoreError.changedMeanwhile }
       try transaction.audit(
         person.login, "version.schedule", "version:\(current.id)", publishAt.iso8601, at: moment)
       return try transaction.version(current.id)
+    }
+  }
+
+  /// Takes back the time at which an approved version would become public; it waits for a publisher again.
+  ///
+  /// - Throws: `.conflict` when it was changed since `version.revision`, or has become public.
+  public func cancelSchedule(of version: Version, by person: Session, at moment: Moment) async throws -> Version {
+    try await database.write { transaction in
+      let changed = try transaction.run("version-unschedule", version.id, version.revision)
+      guard changed == 1, let was = version.publishAt else { throw StoreError.changedMeanwhile }
+      try transaction.audit(
+        person.login, "version.cancelSchedule", "version:\(version.id)", was.iso8601, at: moment)
+      return try transaction.version(version.id)
     }
   }
 
@@ -323,7 +343,7 @@ extension Store {
         if let one { published.append(one) }
       } catch let error as StoreError where error.code == .refused {
         try await database.write { transaction in
-          try transaction.run("version-unschedule", version.id)
+          guard try transaction.run("version-unschedule", version.id, version.revision) == 1 else { return }
           try transaction.audit(
             "system", "version.unschedule", "version:\(version.id)", error.wording.chinese, at: moment)
         }
@@ -364,7 +384,8 @@ extension Transaction {
       try audit(person?.login ?? "system", "version.supersede", "version:\(before.id)", "\(version.id)", at: moment)
     }
     let changed = try run(
-      "version-publish", version.id, version.revision, person?.person, moment, (before?.number ?? 0) + 1,
+      "version-publish", version.id, version.revision, person?.person ?? version.publishedBy, moment,
+      (before?.number ?? 0) + 1,
       before == nil ? nil : erratum,
       before?.id)
     guard changed == 1 else { throw StoreError.changedMeanwhile }

@@ -52,6 +52,7 @@ import Testing
     Row(method: .post, path: "versions/:id/approve", roles: [.reviewer], status: 400),
     Row(method: .post, path: "versions/:id/publish", roles: [.publisher], status: 400),
     Row(method: .post, path: "versions/:id/schedule", roles: [.publisher], status: 400),
+    Row(method: .post, path: "versions/:id/cancel-schedule", roles: [.publisher], status: 400),
     Row(method: .get, path: "bureau", roles: everyone, status: 200),
     Row(method: .get, path: "bureau.csv", roles: everyone, status: 200),
     Row(method: .get, path: "calendar", roles: everyone, status: 200),

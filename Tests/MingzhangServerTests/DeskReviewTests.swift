@@ -113,6 +113,57 @@ import Testing
     }
   }
 
+  @Test("定时公开：审核人建议，公开人定；看得见时间，能改能取消，记账；到时自己公开，算定时间的人公开的") func scheduled() async throws {
+    try await Bench.with { bench in
+      let store = bench.site.store
+      let (reviewer, publisher) = (try await bench.session("reviewer"), try await bench.session("publisher"))
+      let people = try await Self.sessions(bench)
+      var version = try await bench.version("甲", errors: 0)
+      version = try await store.take(.submit, version, by: people.lead, at: bench.site.now())
+      let id = version.id
+      try await bench.client { client in
+        func step(_ name: String, _ session: (cookie: String, csrf: String), _ fields: [String: String] = [:])
+          async throws
+          -> TestResponse
+        {
+          let revision = try await store.version(id)?.revision ?? 0
+          return try await client.send(
+            "/desk/versions/\(id)/\(name)", fields.merging(["revision": "\(revision)"]) { a, _ in a }, session)
+        }
+        func page(_ path: String = "/versions/\(id)") async throws -> String {
+          String(buffer: try await client.page("/desk\(path)", publisher).body)
+        }
+        #expect(try await step("approve", reviewer, ["wished": "2999-01-02T09:30"]).status == .seeOther)
+        #expect(try await store.version(id)?.publishAt == nil, "审核人只是建议")
+        #expect(try await page().contains("value=\"2999-01-02T09:30\""))
+        #expect(try await step("schedule", reviewer, ["at": "2999-01-02T09:30"]).status == .forbidden)
+        #expect(try await step("schedule", publisher, ["at": "2999-01-02T09:30"]).status == .seeOther)
+        #expect(try await page().contains("待发布 2999-01-02 09:30"))
+        #expect(try await page("").contains("待发布 2999-01-02 09:30"), "待办里也看得见")
+        #expect(try await page("/versions").contains("待发布 2999-01-02 09:30"), "文件列表里也看得见")
+        #expect(try await step("schedule", publisher, ["at": "2999-01-03T00:00"]).status == .seeOther, "能改时间")
+        #expect(try await step("cancel-schedule", publisher).status == .seeOther)
+        #expect(try await !page().contains("待发布"))
+        #expect(try await step("cancel-schedule", publisher).status == .conflict, "已经取消了")
+        let never = try #require(Moment(local: "2999-12-31T00:00"))
+        #expect(try await store.publishDue(at: never).isEmpty, "取消了就不公开")
+        #expect(try await step("schedule", publisher, ["at": "2999-01-04T08:00"]).status == .seeOther)
+        let before = try #require(Moment(local: "2999-01-04T07:59"))
+        #expect(try await store.publishDue(at: before).isEmpty, "没到时间")
+        let due = try await store.publishDue(at: before.adding(seconds: 60))
+        #expect(due.map(\.id) == [id] && due.first?.publishedBy == people.publisher.person)
+        #expect(try await page().contains("已公开"))
+        #expect(try await client.page("/departments/edu/2023/budget", nil).status == .ok)
+      }
+      let actions = try await store.audit(of: "version:\(id)").map(\.action).suffix(5)
+      #expect(
+        actions == [
+          "version.schedule", "version.schedule", "version.cancelSchedule", "version.schedule", "version.publish",
+        ])
+      #expect(try await store.verifyAudit().brokenAt == nil)
+    }
+  }
+
   @Test("定时公开办不成的，退出日程并记账，不耽误别的") func dueRefused() async throws {
     try await Bench.with { bench in
       let store = bench.site.store

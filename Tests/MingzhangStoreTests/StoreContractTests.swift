@@ -104,6 +104,66 @@ import Testing
     await workshop.end()
   }
 
+  @Test("定时公开：重启还在，取消了就不公开，两个服务同时到点也只公开一次", arguments: Backing.present)
+  func schedules(_ backing: Backing) async throws {
+    let workshop = try await Workshop.open(backing)
+    let people = try await city(workshop.store)
+    let (preparer, reviewer, publisher) = (people[.preparer]!, people[.reviewer]!, people[.publisher]!)
+    let (soon, later) = (Moment.start.adding(seconds: 60), Moment.start.adding(seconds: 3600))
+    func approved(_ words: String, in store: Store, wish: Moment? = nil) async throws -> Version {
+      var version = try await draft(store, words, by: preparer)
+      version = try await store.keep(examined(words), of: version.id, at: .start)
+      version = try await store.take(.submit, version, by: preparer, at: .start)
+      return try await store.take(.approve, version, by: reviewer, wish: wish, at: .start)
+    }
+    var first = try await approved("a", in: workshop.store, wish: later)
+    #expect(first.wishedAt == later && first.publishAt == nil, "审核人只是建议")
+    await #expect(throws: StoreError.self, "自己通过的不能自己定") {
+      try await workshop.store.schedule(first, for: soon, by: reviewer, at: .start)
+    }
+    first = try await workshop.store.schedule(first, for: soon, by: publisher, at: .start)
+    let stale = first
+    first = try await workshop.store.cancelSchedule(of: first, by: publisher, at: .start)
+    #expect(first.publishAt == nil && first.publishedBy == nil && first.state == .approved)
+    await #expect(throws: StoreError.self, "取消过了") {
+      try await workshop.store.cancelSchedule(of: stale, by: publisher, at: .start)
+    }
+    #expect(try await workshop.store.publishDue(at: later).isEmpty)
+    first = try await workshop.store.schedule(first, for: soon, by: publisher, at: .start)
+    await workshop.store.close()
+
+    let (one, two) = (
+      try await Store.open(workshop.folder, database: workshop.address),
+      try await Store.open(workshop.folder, database: workshop.address)
+    )
+    #expect(try await one.version(first.id)?.publishAt == soon, "重启还在")
+    #expect(try await one.publishDue(at: soon.adding(seconds: -1)).isEmpty)
+    async let byOne = one.publishDue(at: soon)
+    async let byTwo = two.publishDue(at: soon)
+    let published = try await byOne + byTwo
+    #expect(published.map(\.id) == [first.id])
+    #expect(published.first?.publishedBy == publisher.person && published.first?.publishedAt == soon)
+
+    var second = try await approved("b", in: one)
+    await #expect(throws: StoreError.self, "更正要写明更正了什么") {
+      try await one.schedule(second, for: later, by: publisher, at: .start)
+    }
+    second = try await one.schedule(second, for: later, erratum: "更正合计", by: publisher, at: .start)
+    second = try await one.take(.sendBack, second, by: reviewer, letter: "再看", at: .start)
+    #expect(second.publishAt == nil && second.erratum == nil, "退回了就不再到时公开")
+    #expect(try await one.publishDue(at: later).isEmpty)
+    second = try await one.take(.submit, second, by: preparer, at: .start)
+    second = try await one.take(.approve, second, by: reviewer, at: .start)
+    _ = try await one.schedule(second, for: later, erratum: "更正合计", by: publisher, at: .start)
+    let corrected = try await two.publishDue(at: later)
+    #expect(corrected.map(\.erratum) == ["更正合计"] && corrected.first?.supersedes == first.id)
+    #expect(try await one.audit(of: "version:\(first.id)").count { $0.action == "version.publish" } == 1)
+    #expect(try await one.verifyAudit().brokenAt == nil)
+    await two.close()
+    await one.close()
+    await workshop.end()
+  }
+
   @Test("送审、通过、公开、更正：每一步记账，旧版还在", arguments: Backing.present)
   func publishes(_ backing: Backing) async throws {
     let workshop = try await Workshop.open(backing)

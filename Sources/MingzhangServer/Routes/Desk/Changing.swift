@@ -83,6 +83,7 @@ enum AuditRow {
     "version.submit": Wording("送审", "submitted"), "version.withdraw": Wording("撤回", "withdrawn"),
     "version.sendBack": Wording("退回", "returned"), "version.approve": Wording("通过", "approved"),
     "version.publish": Wording("公开", "published"), "version.schedule": Wording("定时公开", "scheduled"),
+    "version.cancelSchedule": Wording("取消定时公开", "schedule cancelled"),
     "version.unschedule": Wording("定时公开未成", "could not be published at its time"),
     "version.supersede": Wording("被更正", "superseded"), "version.again": Wording("再读一次", "read again"),
     "version.discard": Wording("删除草稿", "discarded"), "version.ledger": Wording("由台账编成", "made from a ledger"),

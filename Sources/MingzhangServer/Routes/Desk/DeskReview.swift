@@ -15,6 +15,7 @@ struct DeskReview: Sendable {
     remarks(&router)
     steps(&router)
     publishing(&router)
+    cancelling(&router)
     router.page("versions/:id/letter.docx", needs: .see) { request, context, session in
       try await letter(request, context, session)
     }
@@ -102,14 +103,9 @@ struct DeskReview: Sendable {
               "还有 \(open) 处错误既没有更正，也没有写明接受的理由，不能通过。",
               "\(open) errors are neither corrected nor accepted with a reason; it cannot be approved."))
         }
-        let wished = form["wished"]
-        let moment = wished.flatMap { Moment(local: $0) }
-        if wished != nil, moment == nil { throw Self.noTime }
-        let approved = try await site.store.take(.approve, version, by: session, at: site.now())
-        if let moment {
-          try await site.store.remark(
-            .comment, "建议公开时间：\(moment.local)", on: approved.id, by: session, at: site.now())
-        }
+        let wish = form["wished"].flatMap { Moment(local: $0) }
+        if form["wished"] != nil, wish == nil { throw Self.noTime }
+        let approved = try await site.store.take(.approve, version, by: session, wish: wish, at: site.now())
         return "/desk/versions/\(approved.id)"
       }
     }
@@ -145,6 +141,14 @@ struct DeskReview: Sendable {
         let erratum = form["erratum"].map { String($0.prefix(Self.longest)) }
         return
           "/desk/versions/\(try await site.store.schedule(version, for: moment, erratum: erratum, by: session, at: site.now()).id)"
+      }
+    }
+  }
+
+  private func cancelling(_ router: inout DeskRouter) {
+    router.change("versions/:id/cancel-schedule", needs: .publish) { form, context, session in
+      try await changing(context, session).change(form, needs: .publish) { version in
+        "/desk/versions/\(try await site.store.cancelSchedule(of: version, by: session, at: site.now()).id)"
       }
     }
   }

@@ -12,7 +12,7 @@ struct VersionRow {
     let language = context.language
     let examination = examination(version)
     return [
-      "id": version.id, "file": version.fileName, "state": version.state.name[language],
+      "id": version.id, "file": version.fileName, "state": state(version)[language],
       "stateCode": version.state.rawValue, "organisation": version.organisation.flatMap { tree[$0]?.name } ?? "",
       "isUnmatched": version.organisation == nil || version.fiscalYear == nil || version.kind == nil,
       "entity": version.entity ?? "", "year": version.fiscalYear.map(String.init) ?? "",
@@ -22,7 +22,16 @@ struct VersionRow {
       "errors": version.errors, "warnings": version.warnings, "notices": version.notices,
       "created": version.createdAt.local, "isSample": version.isSample, "revision": version.revision,
       "publishAt": version.publishAt?.local ?? "", "isLedger": version.origin == .ledger,
+      "wishedAt": version.wishedAt?.local ?? "", "erratum": version.erratum ?? "",
+      // what the form for the time begins with: the time that is set, or that the reviewer wishes
+      "suggestedTime": (version.publishAt ?? version.wishedAt)?.local.replacing(" ", with: "T") ?? "",
     ]
+  }
+
+  /// The state of the review; of what was approved for a set time, with that time.
+  private func state(_ version: Version) -> Wording {
+    guard version.state == .approved, let time = version.publishAt?.local else { return version.state.name }
+    return Wording("待发布 \(time)", "to be published \(time)")
   }
 
   /// Where reading and checking stands.

@@ -1,1 +1,0 @@
-UPDATE version SET erratum = $2 WHERE id = $1
