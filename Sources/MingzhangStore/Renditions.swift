@@ -39,8 +39,17 @@ extension Store {
     _ bytes: Data, as format: String, named name: String, mediaType: String, of version: Int64, at moment: Moment
   ) async throws {
     let digest = try shelf.keep(bytes)
+    try await attach(
+      digest, byteCount: bytes.count, as: format, named: name, mediaType: mediaType, to: version, at: moment)
+  }
+
+  /// Adds a file that is on the shelf already to those of a version; an earlier one of the same format is replaced.
+  public func attach(
+    _ digest: String, byteCount: Int, as format: String, named name: String, mediaType: String, to version: Int64,
+    at moment: Moment
+  ) async throws {
     try await database.write { transaction in
-      try transaction.run("file-insert", digest, bytes.count, mediaType, moment)
+      try transaction.run("file-insert", digest, byteCount, mediaType, moment)
       try transaction.run("rendition-insert", version, format, digest, name)
     }
   }

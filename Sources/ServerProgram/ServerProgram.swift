@@ -56,8 +56,7 @@ struct Examine: ParsableCommand {
   func run() throws {
     guard let data = FileManager.default.contents(atPath: input) else { throw ExitCode(2) }
     let catalog = try Catalog.load(from: try Catalog.standardLocation())
-    let examination = Examination.of(Array(data), name: name, with: catalog)
-    do { try JSONEncoder().encode(examination).write(to: URL(filePath: output), options: .atomic) } catch let error
+    do { try Examination.write(Array(data), name: name, with: catalog, to: URL(filePath: output)) } catch let error
       as CocoaError where error.code == .fileWriteOutOfSpace
     { throw ExitCode(Examination.diskFull) }
   }

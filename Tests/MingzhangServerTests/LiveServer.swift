@@ -49,6 +49,14 @@ final class LiveServer: @unchecked Sendable {
     process.waitUntilExit()
   }
 
+  /// Tells it to stop, as `systemctl stop` does, and gives its exit code when it has; no thread waits. Minus the signal when it was one.
+  func stopped() async -> Int32 {
+    guard let process = lock.withLock({ self.process }) else { return 0 }
+    if process.isRunning { process.terminate() }
+    while process.isRunning { try? await Task.sleep(for: .milliseconds(20)) }
+    return process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus
+  }
+
   /// The status and body of an answer; nil when nobody answers.
   func ask(_ path: String, _ form: MultipartForm? = nil, cookie: String = "") async -> (status: Int, body: String)? {
     guard let url = URL(string: "http://127.0.0.1:\(port)\(path)") else { return nil }

@@ -56,7 +56,7 @@ public struct OfficeConverter: Sendable {
     switch ending {
     case .outOfTime: throw .tookTooLong(seconds: seconds)
     case .notStarted: throw .missing
-    case .exited, .signalled: break
+    case .exited, .signalled, .stopped: break
     }
     guard let made = manager.contents(atPath: output.appending(path: "in.\(target.rawValue)").path), !made.isEmpty
     else { throw .failed }

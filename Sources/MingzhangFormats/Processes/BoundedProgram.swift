@@ -6,15 +6,18 @@ public enum BoundedProgram {
     case exited(Int32)
     case signalled(Int32)
     case outOfTime
+    /// Whoever started it wants it no more.
+    case stopped
     /// It could not be started; why.
     case notStarted(String)
   }
 
-  /// Runs `executable` until all of its group have ended, or for `seconds`.
+  /// Runs `executable` until all of its group have ended, or for `seconds`, or until `isStopped`, which is asked ten times a second.
   ///
   /// Standard input and output are closed to it; the limits are CPU seconds (twice the wall limit) and written file size.
   public static func run(
-    _ executable: URL, _ arguments: [String], environment: [String], seconds: Int, maximumFileMegabytes: Int = 512
+    _ executable: URL, _ arguments: [String], environment: [String], seconds: Int, maximumFileMegabytes: Int = 512,
+    isStopped: () -> Bool = { false }
   ) -> Ending {
     var ends: [Int32] = [-1, -1]
     guard socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0, &ends) == 0 else {
@@ -27,11 +30,11 @@ public enum BoundedProgram {
     let child = spawn(words, environment: environment, holding: ends[1])
     close(ends[1])
     guard child > 0 else { return .notStarted(String(cString: strerror(-child))) }
-    let isFinished = waitForClosing(ends[0], until: .now + .seconds(seconds))
+    let early = waitForClosing(ends[0], until: .now + .seconds(seconds), isStopped)
     kill(-child, SIGKILL)
     var status: Int32 = 0
     while waitpid(child, &status, 0) < 0 { if errno != EINTR { break } }
-    guard isFinished else { return .outOfTime }
+    if let early { return early }
     return status & 0x7F == 0 ? .exited(status >> 8 & 0xFF) : .signalled(status & 0x7F)
   }
 
@@ -57,15 +60,16 @@ public enum BoundedProgram {
     return status == 0 ? child : -status
   }
 
-  /// False when the time is up first.
-  private static func waitForClosing(_ file: Int32, until deadline: ContinuousClock.Instant) -> Bool {
+  /// Why it does not wait any longer; nil when it is closed.
+  private static func waitForClosing(
+    _ file: Int32, until deadline: ContinuousClock.Instant, _ isStopped: () -> Bool
+  ) -> Ending? {
     var byte: UInt8 = 0
     while true {
-      let left = deadline - .now
-      guard left > .zero else { return false }
+      guard deadline > .now else { return .outOfTime }
+      if isStopped() { return .stopped }
       var waiting = pollfd(fd: file, events: Int16(POLLIN), revents: 0)
-      let ready = poll(&waiting, 1, Int32(clamping: left.components.seconds * 1000 + 1))
-      if ready > 0, read(file, &byte, 1) <= 0 { return true }
+      if poll(&waiting, 1, 100) > 0, read(file, &byte, 1) <= 0 { return nil }
     }
   }
 }

@@ -35,6 +35,14 @@ extension Reader {
   /// attachments. A file that belongs to no other stands alone.
   public static func groups(of names: [String]) -> [[Int]] { BookGroups.groups(of: names) }
 
+  /// The files in an archive that is no document itself, as they are read; none of anything else.
+  public static func archivedFiles(in bytes: [UInt8]) -> [(name: String, bytes: [UInt8])] {
+    guard FileKind(bytes) == .zip, let archive = try? ZIPReader(bytes), !OfficePages.isDocument(archive) else {
+      return []
+    }
+    return (try? ArchivedFiles(archive))?.files ?? []
+  }
+
   /// The book in a ZIP archive that is no Office file.
   func readArchive(_ archive: ZIPReader, name: String, password: String?) throws(ReadingError) -> ReadingResult {
     let content: ArchivedFiles

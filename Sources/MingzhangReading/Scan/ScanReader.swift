@@ -1,6 +1,12 @@
 import MingzhangFormats
 import MingzhangModel
 
+/// How places on a picture are measured.
+public enum ScanMeasure {
+  /// The longer side of a picture file in points: that of an A4 sheet.
+  public static let longSide = 842.0
+}
+
 /// Pages that are pictures → pages with words, through the optional recognition worker.
 struct ScanReader {
   let worker: OCRWorker
@@ -56,7 +62,8 @@ struct ScanReader {
           "\(name) is a picture of \(size.width) × \(size.height), more than 100 million pixels; not read."))
     }
     do {
-      let content = try recognised(picture, number: 1, scale: 842 / Double(max(size.width, size.height)))
+      let content = try recognised(
+        picture, number: 1, scale: ScanMeasure.longSide / Double(max(size.width, size.height)))
       return PDFPageReader(file: file).page(of: content)
     } catch {
       let reason = Self.wording(error)

@@ -13,6 +13,16 @@ public struct Examination: Codable, Sendable {
   public var report: CheckReport?
   /// Why it could not be read.
   public var problem: Wording?
+  /// The files of a book that came as an archive; nil for one file.
+  public var parts: [Part]?
+
+  /// A file in an archive. Its bytes stand under its digest, in a folder beside the examination.
+  public struct Part: Codable, Sendable {
+    public var name: String
+    public var sha256: String
+    public var byteCount: Int
+  }
+
   /// The exit code of the process when its result found no room: no fault of the file.
   public static let diskFull: Int32 = 75
 
@@ -22,10 +32,40 @@ public struct Examination: Codable, Sendable {
       let result = try Reader(catalog: catalog).read(bytes, name: name)
       return Examination(
         disclosure: result.disclosure, report: RuleBook.standard.check(result.disclosure, with: catalog))
+    } catch let error as ReadingError where error.code == .encrypted {
+      // the sentence of the command tells of its option, which is not at hand here
+      return Examination(
+        problem: Wording(
+          "文件有打开密码，读不了。请去掉密码，另存后再上传。", "It is protected by a password. Remove that, and upload it again."))
     } catch {
       let wording = (error as? any ExplainedError)?.wording
       return Examination(problem: wording ?? Wording("\(name) 读不出来。", "\(name) cannot be read."))
     }
+  }
+}
+
+extension Examination {
+  /// Reads and checks, and writes what came of it to `output`.
+  public static func write(_ bytes: [UInt8], name: String, with catalog: Catalog, to output: URL) throws {
+    var examination = Examination.of(bytes, name: name, with: catalog)
+    try examination.keepParts(of: bytes, in: Examiner.partsFolder(beside: output))
+    try JSONEncoder().encode(examination).write(to: output, options: .atomic)
+  }
+
+  /// Writes those files of the archive that the disclosure rests on into `folder`, so that their pages can be shown without opening
+  /// the archive again.
+  mutating func keepParts(of bytes: [UInt8], in folder: URL) throws {
+    guard let source = disclosure?.source else { return }
+    // in the order of the book: the words first, then the tables
+    let read = source.parts?.map(\.sha256) ?? [source.sha256]
+    for file in Reader.archivedFiles(in: bytes) {
+      let digest = sha256Hex(file.bytes)
+      guard read.contains(digest), !(parts ?? []).contains(where: { $0.sha256 == digest }) else { continue }
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      try Data(file.bytes).write(to: folder.appending(path: digest))
+      parts = (parts ?? []) + [Part(name: file.name, sha256: digest, byteCount: file.bytes.count)]
+    }
+    parts?.sort { (read.firstIndex(of: $0.sha256) ?? 0) < (read.firstIndex(of: $1.sha256) ?? 0) }
   }
 }
 
@@ -35,10 +75,13 @@ struct Examiner: Sendable {
   var seconds: Int
   var catalog: URL?
 
-  /// Reads and checks the file at `place`, in a process of its own.
+  /// Reads and checks the file at `place`, in a process of its own. What it gives when `isStopped` is of no use.
   ///
-  /// - Throws: `StoreError` `.unavailable` when it was not this file's fault, and trying again may help.
-  func examine(_ place: URL, name: String) throws -> Examination {
+  /// - Parameter keepPart: is given the place of each file of an archive, which is gone afterwards.
+  /// - Throws: `StoreError` `.unavailable` when it was not this file's fault, and trying again may help; what `keepPart` throws.
+  func examine(
+    _ place: URL, name: String, isStopped: () -> Bool = { false }, keepPart: (URL) throws -> Void = { _ in }
+  ) throws -> Examination {
     let work = FileManager.default.temporaryDirectory.appending(path: "mingzhang-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: work) }
     do { try FileManager.default.createDirectory(at: work, withIntermediateDirectories: true) } catch {
@@ -47,10 +90,12 @@ struct Examiner: Sendable {
       )
     }
     let out = work.appending(path: "out.json")
-    let ending = run(["examine", place.path, out.path, name], in: work)
+    let ending = run(["examine", place.path, out.path, name], in: work, isStopped: isStopped)
     if let data = FileManager.default.contents(atPath: out.path),
       let examination = try? JSONDecoder().decode(Examination.self, from: data)
     {
+      let folder = Self.partsFolder(beside: out)
+      for part in examination.parts ?? [] { try keepPart(folder.appending(path: part.sha256)) }
       return examination
     }
     switch ending {
@@ -63,7 +108,7 @@ struct Examiner: Sendable {
       throw StoreError(.unavailable, Wording("阅读程序启动不了。", "The reading process did not start."), underlying: why)
     case .exited(Examination.diskFull):
       throw StoreError(.full, Wording("磁盘已满，没有读完。", "The disk is full; reading did not end."), underlying: work.path)
-    case .exited, .signalled:
+    case .exited, .signalled, .stopped:
       return Examination(
         problem: Wording(
           "读的时候出了故障，没有结果。文件可能已损坏或超出内存限制，请换一份。",
@@ -71,14 +116,20 @@ struct Examiner: Sendable {
     }
   }
 
+  /// Where the files of an archive stand that were read into the examination `out`.
+  static func partsFolder(beside out: URL) -> URL { URL(filePath: out.path + ".parts") }
+
   /// Runs the program with `work` as its temporary folder.
-  func run(_ arguments: [String], in work: URL) -> BoundedProgram.Ending {
+  func run(
+    _ arguments: [String], in work: URL, isStopped: () -> Bool = { false }
+  ) -> BoundedProgram.Ending {
     var environment = ProcessInfo.processInfo.environment
     environment["TMPDIR"] = work.path
     // the address of the database may hold a password
     environment["MINGZHANG_DATABASE"] = nil
     if let catalog { environment["MINGZHANG_CATALOG"] = catalog.path }
     return BoundedProgram.run(
-      program, arguments, environment: environment.map { "\($0)=\($1)" }, seconds: seconds)
+      program, arguments, environment: environment.map { "\($0)=\($1)" }, seconds: seconds,
+      isStopped: isStopped)
   }
 }

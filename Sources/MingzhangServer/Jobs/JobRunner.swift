@@ -46,8 +46,9 @@ public struct JobRunner: Service {
         try? await Task.sleep(for: .seconds(2))
       }
     }
-    // not given back, a claim is free when its time is over
-    await noted("giving back claims") { try await site.store.release(by: name) }
+    // in a task of its own, for a cancelled one would not get through to the database; not given back, a claim is free when its time
+    // is over
+    await Task.detached { await noted("giving back claims") { try await site.store.release(by: name) } }.value
   }
 
   /// Does something that the server can do without; that it failed is logged.
@@ -81,9 +82,9 @@ public struct JobRunner: Service {
     do {
       try await work.perform(job)
       try await site.store.finish(job, by: name, at: site.now())
-    } catch is CancellationError {
-      throw CancellationError()
     } catch {
+      // whatever fails while the server stops is given back
+      try Task.checkCancellation()
       let words = Self.words(of: error)
       site.logger.error("job \(job.kind) \(job.subject): \(words)")
       // a database that is gone and a disk that is full are no fault of the job

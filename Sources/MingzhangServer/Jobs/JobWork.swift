@@ -3,6 +3,7 @@ import Foundation
 import MingzhangCatalog
 import MingzhangModel
 import MingzhangStore
+import Synchronization
 
 /// What each kind of job does. Everything here is safe to do twice.
 struct JobWork: Sendable {
@@ -50,9 +51,29 @@ struct JobWork: Sendable {
     if version.examination == .done { return try await SampleLoading(site: site).finish(version) }
     guard version.examination == .waiting else { return }
     let place = site.store.shelf.place(of: version.file)
-    let examination = try await Self.onThread { Result { try examiner.examine(place, name: version.fileName) } }.get()
+    let stop = StopSignal()
+    let examination = try await withTaskCancellationHandler {
+      try await Self.onThread { [shelf = site.store.shelf] in
+        Result {
+          try examiner.examine(place, name: version.fileName, isStopped: { stop.isGiven }) { part in
+            _ = try shelf.keep(try Data(contentsOf: part, options: .mappedIfSafe))
+          }
+        }
+      }.get()
+    } onCancel: {
+      stop.give()
+    }
+    // the server stops: whoever starts next reads it from the beginning
+    try Task.checkCancellation()
     if let disclosure = examination.disclosure, let report = examination.report {
       let owner = try await owner(of: disclosure, broughtBy: version.createdBy)
+      for (index, part) in (examination.parts ?? []).enumerated() {
+        let name = UploadedFile.name(part.name)
+        try await site.store.attach(
+          part.sha256, byteCount: part.byteCount, as: OriginalFiles.format(index), named: name,
+          mediaType: MediaTypes.type(of: name.split(separator: ".").last?.lowercased() ?? ""), to: number,
+          at: site.now())
+      }
       let kept = try await site.store.keep(
         Examined(disclosure, report, organisation: owner), of: number, at: site.now())
       try await SampleLoading(site: site).finish(kept)
@@ -79,4 +100,11 @@ struct JobWork: Sendable {
       DispatchQueue.global().async { continuation.resume(returning: body()) }
     }
   }
+}
+
+/// Told by one, asked by another.
+final class StopSignal: Sendable {
+  private let value = Mutex(false)
+  var isGiven: Bool { value.withLock { $0 } }
+  func give() { value.withLock { $0 = true } }
 }

@@ -3,6 +3,7 @@ import Foundation
 import MingzhangFormats
 import MingzhangMaking
 import MingzhangModel
+import MingzhangReading
 import MingzhangStore
 
 /// Pictures of pages, drawn by the limited worker when first asked for and kept beside the files, for a while.
@@ -36,6 +37,18 @@ struct PagePictures: Sendable {
     return await withCheckedContinuation { continuation in
       queue.async { continuation.resume(returning: draw(sha256, page, place)) }
     }
+  }
+
+  /// The picture of a page of this file; of a picture, itself.
+  func picture(of file: OriginalFiles.File, page: Int) async -> PagePicture? {
+    guard file.isPicture else { return file.hasPages ? await picture(of: file.digest, page: page) : nil }
+    guard page == 1, let bytes = try? Array(shelf.bytes(file.digest)), let size = PictureSize(bytes),
+      size.width > 0, size.height > 0
+    else { return nil }
+    // its places were measured on a sheet of A4
+    let scale = ScanMeasure.longSide / Double(max(size.width, size.height))
+    return PagePicture(
+      page: 1, width: Double(size.width) * scale, height: Double(size.height) * scale, png: bytes)
   }
 
   private func draw(_ sha256: String, _ page: Int, _ place: URL) -> PagePicture? {

@@ -65,7 +65,8 @@ private final class ConnectionPool: @unchecked Sendable {
   // `idle`, `waiting` and `isClosed` are guarded by `lock`; a lent connection belongs to its user alone.
   private let lock = NSLock()
   private var idle: [PostgresConnection]
-  private var waiting: [CheckedContinuation<Lent, Never>] = []
+  private var waiting: [CheckedContinuation<Lent?, Never>] = []
+  private var isClosed = false
   private let count: Int
   private let threads = DispatchQueue(label: "mingzhang.postgresql", attributes: .concurrent)
 
@@ -74,30 +75,41 @@ private final class ConnectionPool: @unchecked Sendable {
   init(_ connections: [PostgresConnection]) { (idle, count) = (connections, connections.count) }
 
   func using<Value: Sendable>(_ body: @Sendable @escaping (PostgresConnection) throws -> Value) async throws -> Value {
-    let lent = await take()
+    guard let lent = await take() else {
+      throw StoreError(
+        .unavailable, Wording("服务正在停下，请稍后再试。", "The server is stopping; try again later."), underlying: "closed")
+    }
     defer { give(lent) }
     return try await withCheckedThrowingContinuation { continuation in
       threads.async { continuation.resume(with: Result { try body(lent.connection) }) }
     }
   }
 
+  /// Waits for those who have or were promised a connection. Closing twice does nothing more.
   func close() async {
-    for _ in 0..<count { await take().connection.close() }
+    let isFirst = lock.withLock {
+      defer { isClosed = true }
+      return !isClosed
+    }
+    guard isFirst else { return }
+    for _ in 0..<count { await take(isClosing: true)?.connection.close() }
   }
 
-  private func take() async -> Lent {
+  /// A connection, as soon as there is one; nil when the pool was closed before.
+  private func take(isClosing: Bool = false) async -> Lent? {
     await withCheckedContinuation { continuation in
-      let lent: Lent? = lock.withLock {
-        if let connection = idle.popLast() { return Lent(connection: connection) }
+      let (lent, isWaiting) = lock.withLock { () -> (Lent?, Bool) in
+        if isClosed, !isClosing { return (nil, false) }
+        if let connection = idle.popLast() { return (Lent(connection: connection), false) }
         waiting.append(continuation)
-        return nil
+        return (nil, true)
       }
-      if let lent { continuation.resume(returning: lent) }
+      if !isWaiting { continuation.resume(returning: lent) }
     }
   }
 
   private func give(_ lent: Lent) {
-    let next: CheckedContinuation<Lent, Never>? = lock.withLock {
+    let next: CheckedContinuation<Lent?, Never>? = lock.withLock {
       if waiting.isEmpty {
         idle.append(lent.connection)
         return nil

@@ -22,17 +22,13 @@ struct DeskViewer: Sendable {
     router.page("versions/:id/pages/:page", needs: .see) { request, context, session in
       let tree = try await site.tree()
       let version = try await site.version(context.parameters.get("id"), needs: .see, session, tree)
-      guard let page = context.parameters.get("page").flatMap({ Int($0) }), try await isPDF(version),
-        let picture = await pictures.picture(of: version.file, page: page)
+      guard let place = try await OriginalFiles(of: version, site.store).place(context.parameters.get("page") ?? ""),
+        let picture = await pictures.picture(of: place.file, page: place.page)
       else { throw PageError.notFound }
       return Response(
-        status: .ok, headers: [.contentType: "image/png", .cacheControl: "private, max-age=3600"],
+        status: .ok, headers: [.contentType: picture.mediaType, .cacheControl: "private, max-age=3600"],
         body: .init(byteBuffer: ByteBuffer(bytes: picture.png)))
     }
-  }
-
-  private func isPDF(_ version: Version) async throws -> Bool {
-    try await site.store.mediaType(of: version.file) == "application/pdf"
   }
 
   private func view(_ request: Request, _ context: SiteContext, _ session: Session) async throws -> Response {
@@ -62,9 +58,13 @@ struct DeskViewer: Sendable {
     ]
     values["hasRemarks"] = remarks.contains { $0.finding == nil }
     if let chosen { values["chosen"] = detail(chosen, list, filter, remarks, context) }
-    if try await isPDF(version), version.examination != .waiting {
-      let sheet = PageSheet(version: version, list: list, chosen: chosen, filter: filter, context: context)
-      values["sheet"] = await sheet.values(page: request.number("page"), pictures: pictures)
+    let originals = try await OriginalFiles(of: version, site.store)
+    if originals.files.contains(where: \.hasPages), version.examination != .waiting {
+      let sheet = PageSheet(
+        version: version, list: list, chosen: chosen, filter: filter, context: context, originals: originals,
+        counts: try pageCounts(version, originals))
+      values["sheet"] = await sheet.values(
+        page: request.number("page"), part: request.number("part"), pictures: pictures)
     }
     values["unchecked"] = version.unchecked
     values["steps"] = try await steps(version, session, tree, context)
@@ -73,6 +73,13 @@ struct DeskViewer: Sendable {
       context.language)
     page.path = "/desk/versions/\(version.id)" + filter.address(chosen?.number)
     return try site.answer(page, request, context)
+  }
+
+  /// How many pages each of the files has.
+  private func pageCounts(_ version: Version, _ originals: OriginalFiles) throws -> [Int] {
+    guard originals.files.count > 1 else { return [version.pageCount ?? 1] }
+    let parts = try site.store.disclosure(of: version)?.source?.parts ?? []
+    return originals.files.map { file in parts.first { $0.sha256 == file.digest }?.pageCount ?? 1 }
   }
 
   private func line(
@@ -164,6 +171,7 @@ struct DeskViewer: Sendable {
       "comment": may(.review) && version.state != .published && version.state != .superseded, "reply": may(.submit),
       "return": may(.review) && isLater, "approve": may(.review) && version.state == .submitted,
       "publish": may(.publish) && version.state == .approved, "isPublicAlready": isPublicAlready,
+      "isScheduled": version.state == .approved && version.publishAt != nil,
       "tookPart": session.tookPart(in: version)
         && (may(.review) && isLater || may(.publish) && version.state == .approved),
       "organisations": organisations.map { choice($0.id, $0.name, guess.organisation) },
@@ -176,6 +184,8 @@ struct DeskViewer: Sendable {
         "/departments/\(version.organisation ?? "")/\(version.fiscalYear ?? 0)/\(version.kind?.rawValue ?? "")",
       "unmatched": !isMatched && version.examination == .done,
     ]
+    let next = ["submit", "withdraw", "match", "replace", "discard", "retry", "return", "approve", "publish"]
+    values["nothing"] = !next.contains { values[$0] as? Bool == true }
     values["newer"] = newer.map { "\($0)" } ?? ""
     return values
   }

@@ -17,11 +17,11 @@ struct FindingFilter {
   }
 
   /// `?f=3&severity=error`: the same list with another finding chosen.
-  func address(_ number: Int?, page: Int? = nil) -> String {
+  func address(_ number: Int?, page: Int? = nil, part: Int? = nil) -> String {
     let words = [
       number.map { "f=\($0)" }, severity.map { "severity=\($0.rawValue)" },
       family.map { "family=\($0.rawValue == "?" ? "%3F" : $0.rawValue)" }, state.map { "state=\($0)" },
-      page.map { "page=\($0)" },
+      part.map { "part=\($0)" }, page.map { "page=\($0)" },
     ].compactMap { $0 }
     return words.isEmpty ? "" : "?" + words.joined(separator: "&")
   }

@@ -17,7 +17,8 @@ struct BookFiles {
     return [original]
       + renditions.map { file in
         [
-          "name": say(Self.name(of: file.format)), "detail": Self.size(file.byteCount),
+          "name": say(Self.name(of: file.format)),
+          "detail": (OriginalFiles.index(file.format) == nil ? "" : file.fileName + " · ") + Self.size(file.byteCount),
           "path": FileAddress.path(file.file, file.fileName),
         ]
       }
@@ -29,6 +30,10 @@ struct BookFiles {
     case "csv": Wording("数据 CSV（含字段说明）", "Data as CSV with a description")
     case "json": Wording("数据 JSON", "Data as JSON")
     case "html": Wording("网页 HTML", "HTML page")
+    case _ where OriginalFiles.index(format) != nil:
+      Wording(
+        "原件之\((OriginalFiles.index(format) ?? 0) + 1)", "Part \((OriginalFiles.index(format) ?? 0) + 1) of the original"
+      )
     default: Wording(format.uppercased(), format.uppercased())
     }
   }

@@ -14,13 +14,16 @@ struct OriginalPlace {
   static func find(_ span: SourceSpan?, _ visit: BookVisit, _ pictures: PagePictures) async -> OriginalPlace? {
     guard let span else { return nil }
     if let box = span.box {
+      let files = try? await OriginalFiles(of: visit.version, visit.site.store)
+      let file = files?.file(of: span)
+      let (chinese, english) =
+        (files?.files.count ?? 0) > 1 ? ("“\(file?.name ?? "")”", " “\(file?.name ?? "")”") : ("", "")
       var place = OriginalPlace(
-        words: Wording("印在原件第 \(span.page) 页，框出的地方。", "Printed on page \(span.page) of the original, in the box."))
-      if span.file == nil || span.file == visit.version.file,
-        visit.version.hasPage(span.page),
-        let picture = await pictures.picture(of: visit.version.file, page: span.page)
-      {
-        place.page = (PictureRoute.address(visit.version, page: span.page), picture.width, picture.height, box)
+        words: Wording(
+          "印在原件\(chinese)第 \(span.page) 页，框出的地方。", "Printed on page \(span.page) of the original\(english), in the box."
+        ))
+      if let file, let picture = await pictures.picture(of: file, page: span.page) {
+        place.page = (PictureRoute.address(visit.version, span.page, of: file), picture.width, picture.height, box)
       }
       return place
     }

@@ -1,10 +1,12 @@
 import Foundation
 import HTTPTypes
 import Hummingbird
+import MingzhangMaking
 import MingzhangModel
 import MingzhangStore
 
-/// `/pages/<version>/<page>.png`: a page of a public original as a picture. The same for both languages; it never changes.
+/// `/pages/<version>/<page>.png`: a page of a public original as a picture; `2-3.png` is page 3 of the second file of an archive. The
+/// same for both languages; it never changes.
 struct PictureRoute: Sendable {
   let site: Site
   let pictures: PagePictures
@@ -16,12 +18,13 @@ struct PictureRoute: Sendable {
       guard let number = context.parameters.get("version").flatMap({ Int64($0) }),
         let version = try await site.store.version(number),
         version.state == .published || version.state == .superseded,
-        let name = context.parameters.get("name"), name.hasSuffix(".png"), let page = Int(name.dropLast(4)),
-        version.hasPage(page), let picture = await pictures.picture(of: version.file, page: page)
+        let name = context.parameters.get("name"), name.hasSuffix(".png"),
+        let place = try await OriginalFiles(of: version, site.store).place(name.dropLast(4)),
+        let picture = await pictures.picture(of: place.file, page: place.page)
       else { throw PageError.notFound }
-      let tag = "\"\(version.file.prefix(32))-\(page)\""
+      let tag = "\"\(place.file.digest.prefix(32))-\(place.page)\""
       let headers: HTTPFields = [
-        .contentType: "image/png", .eTag: tag, .cacheControl: "public, max-age=31536000, immutable",
+        .contentType: picture.mediaType, .eTag: tag, .cacheControl: "public, max-age=31536000, immutable",
       ]
       if EntityTag.matches(tag, request.headers[.ifNoneMatch]) {
         return Response(status: .notModified, headers: headers)
@@ -31,12 +34,12 @@ struct PictureRoute: Sendable {
     }
   }
 
-  static func address(_ version: Version, page: Int) -> String { "/pages/\(version.id)/\(page).png" }
+  static func address(_ version: Version, _ page: Int, of file: OriginalFiles.File) -> String {
+    "/pages/\(version.id)/\(OriginalFiles.name(page, of: file)).png"
+  }
 }
 
-extension Version {
-  /// Whether its original has pages that can be drawn, and this one (from 1) among them.
-  func hasPage(_ page: Int) -> Bool {
-    (1...max(1, pageCount ?? 1)).contains(page) && fileName.lowercased().hasSuffix(".pdf")
-  }
+extension PagePicture {
+  /// A drawn page is a PNG; a picture that was uploaded may be a JPEG.
+  var mediaType: String { png.first == 0x89 ? "image/png" : "image/jpeg" }
 }
