@@ -38,4 +38,9 @@ extension Store {
       try $0.rows("search-find", phrase, organisation, year, limit, offset, what).compactMap(Hit.init)
     }
   }
+
+  /// All that can be found in the books of a year but their paragraphs, book by book.
+  public func searchable(in year: Int) async throws -> [Hit] {
+    try await database.read { try $0.rows("search-year", year).compactMap(Hit.init) }
+  }
 }

@@ -8,36 +8,6 @@ import Testing
 
 @testable import MingzhangServer
 
-/// What `Scripts/setup --browser` installs.
-private enum BrowserTools {
-  static let tools = TestPlaces.root.appending(path: ".tools")
-  static let python = tools.appending(path: "venv/bin/python3")
-  static let axe = tools.appending(path: "axe.min.js")
-  static let vnu = tools.appending(path: "vnu.jar")
-
-  private static func isThere(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
-  static var canWalk: Bool {
-    isThere("/usr/bin/chromium") && isThere(axe.path)
-      && (try? run(python, ["-c", "import playwright"]).code == 0) ?? false
-  }
-  static var canValidate: Bool { isThere("/usr/bin/java") && isThere(vnu.path) }
-
-  static func run(_ program: URL, _ arguments: [String]) throws -> (code: Int32, output: String) {
-    let scratch = try TemporaryFolder()
-    let file = scratch.url.appending(path: "out")
-    _ = FileManager.default.createFile(atPath: file.path, contents: nil)
-    let process = Process()
-    process.executableURL = program
-    process.arguments = arguments
-    process.standardInput = FileHandle.nullDevice
-    let handle = try FileHandle(forWritingTo: file)
-    (process.standardOutput, process.standardError) = (handle, handle)
-    try process.run()
-    process.waitUntilExit()
-    return (process.terminationStatus, String(decoding: try Data(contentsOf: file), as: UTF8.self))
-  }
-}
-
 @Suite("公开网站：真的浏览器和检验器", .serialized) struct BrowserTests {
   /// A made-up city of three departments and two years, published, on loopback.
   private func sample(_ bench: Bench) async throws {
@@ -57,7 +27,7 @@ private enum BrowserTools {
 
   @Test(
     "市民从首页走到数字的出处：有脚本、无脚本、英文、手机、只用键盘；十六种页面三种宽度亮暗都没有无障碍问题",
-    .enabled(if: BrowserTools.canWalk, "没有 chromium、playwright 或 axe.min.js，跳过；Scripts/setup --browser 会装上"))
+    .enabled(if: OutsideTools.canWalk, "没有 chromium、playwright 或 axe.min.js，跳过；Scripts/setup --browser 会装上"))
   func citizen() async throws {
     try await Bench.with(populated: false) { bench in
       try await sample(bench)
@@ -67,15 +37,27 @@ private enum BrowserTools {
       ).test(.live) { client in
         let script = TestPlaces.root.appending(path: "Tests/BrowserTests/public_site.py").path
         let address = "http://127.0.0.1:\(try #require(client.port))"
-        let answer = try await JobWork.onThread {
-          Result { try BrowserTools.run(BrowserTools.python, [script, address, BrowserTools.axe.path]) }
-        }.get()
+        let axe = try #require(OutsideTools.axe)
+        let answer = try await OutsideTools.run(OutsideTools.python, [script, address, axe.path])
         #expect(answer.code == 0, "\(answer.output)")
       }
     }
   }
 
-  @Test("HTML 检验器（vnu）没有意见", .enabled(if: BrowserTools.canValidate, "没有 vnu.jar 或 java，跳过"))
+  @Test("静态副本里照样能搜：不要服务器，两种语言，拼音，没有脚本也有部门列表", .enabled(if: OutsideTools.canWalk, "没有浏览器，跳过"))
+  func staticCopy() async throws {
+    try await Bench.with(populated: false) { bench in
+      try await sample(bench)
+      let folder = bench.folder.appending(path: "copy")
+      #expect(try await StaticExport(bench.site).write(to: folder).broken.map(\.link) == [])
+      let script = TestPlaces.root.appending(path: "Tests/BrowserTests/static_export.py").path
+      let axe = try #require(OutsideTools.axe)
+      let answer = try await OutsideTools.run(OutsideTools.python, [script, folder.path, axe.path])
+      #expect(answer.code == 0, "\(answer.output)")
+    }
+  }
+
+  @Test("HTML 检验器（vnu）没有意见", .enabled(if: OutsideTools.vnu != nil, "没有 vnu.jar 或 java，跳过"))
   func validator() async throws {
     try await Bench.with { bench in
       try await bench.publishBook("edu", 2023, caption: "<b>教育</b>支出")
@@ -94,10 +76,7 @@ private enum BrowserTools {
           #expect(page.status == .ok, "\(path)")
           files.append(try scratch.file("\(index).html", Data(buffer: page.body)))
         }
-        let answer = try BrowserTools.run(
-          URL(filePath: "/usr/bin/java"),
-          ["-Xss4m", "-jar", BrowserTools.vnu.path, "--format", "gnu", "--also-check-svg"] + files)
-        let found = answer.output.split(separator: "\n").filter { $0.contains("error:") && !$0.contains("CSS:") }
+        let found = try await OutsideTools.objections(to: files)
         #expect(found.isEmpty, "\(found.prefix(8).joined(separator: "\n"))")
       }
     }

@@ -58,6 +58,7 @@ import Testing
       #expect(outcome.broken.map(\.link) == [])
       #expect(outcome.pages >= 2)
       try checkLinks(of: folder)
+      try checkSearch(of: folder)
       let key = try SigningKey(in: bench.folder).publicKey
       let sound = try FolderVerification(of: folder, trustedKey: key)
       #expect(sound.problems == [])
@@ -83,6 +84,38 @@ import Testing
     }
   }
 
+  /// Whatever the search of the export finds is there, and its list names every department.
+  private func checkSearch(of folder: URL) throws {
+    func index(_ name: String) throws -> Any {
+      let text = try String(contentsOf: folder.appending(path: "search-index/\(name).js"), encoding: .utf8)
+      #expect(text.hasPrefix("mingzhang(\"\(name)\", ") && text.hasSuffix(");\n"))
+      return try JSONSerialization.jsonObject(
+        with: Data(text.dropFirst("mingzhang(\"\(name)\", ".count).dropLast(3).utf8))
+    }
+    func isThere(_ place: String) -> Bool {
+      let path = place.split(separator: "#")[0]
+      return ["", "en/"].allSatisfy { FileManager.default.fileExists(atPath: folder.path + "/\($0)\(path)") }
+    }
+    let head = try #require(try index("head") as? [String: Any])
+    #expect(head["years"] as? [Int] == [2024, 2023])
+    let organisations = try #require(head["organisations"] as? [[String]])
+    #expect(organisations.contains { $0[0] == "示例市教育局" && $0[1] == "slsjyj" && isThere($0[2]) })
+    for year in ["2024", "2023"] {
+      let books = try #require(try index(year) as? [[String: Any]])
+      #expect(books.count == 1)
+      let entries = try #require(books[0]["entries"] as? [[String]])
+      #expect(Set(entries.map { $0[0] }) == ["statement", "line", "project", "term"])
+      #expect(entries.contains { $0[2] == "2050101 行政运行" && $0[1] == "tables/0/index.html#r1" })
+      for entry in entries { #expect(isThere("\(books[0]["at"] ?? "")\(entry[1])"), "\(entry)") }
+    }
+    let page = try String(contentsOf: folder.appending(path: "search/index.html"), encoding: .utf8)
+    for name in ["示例市教育局", "示例市卫生健康委员会", "id=\"letter-J\"", "id=\"letter-W\""] {
+      #expect(page.contains(name), "\(name)")
+    }
+    let home = try String(contentsOf: folder.appending(path: "index.html"), encoding: .utf8)
+    #expect(home.contains("action=\"search/index.html\""))
+  }
+
   /// Every link of every exported page leads to a file of the export.
   private func checkLinks(of folder: URL) throws {
     let names = try #require(FileManager.default.enumerator(atPath: folder.path)).compactMap { $0 as? String }
@@ -93,7 +126,7 @@ import Testing
       let base = folder.appending(path: page).deletingLastPathComponent()
       for link in Links.all(in: html) where !link.hasPrefix("#") && !link.contains(":") && !link.isEmpty {
         #expect(!link.hasPrefix("/"), "\(page): \(link)")
-        let path = link.split(separator: "#")[0].removingPercentEncoding ?? ""
+        let path = link.split(whereSeparator: { $0 == "#" || $0 == "?" })[0].removingPercentEncoding ?? ""
         let target = base.appending(path: path).standardizedFileURL
         #expect(FileManager.default.fileExists(atPath: target.path), "\(page): \(link)")
       }

@@ -69,6 +69,21 @@ public struct StaticExport: Sendable {
       }
       return next
     }
+    // the search is another than the server's: a page in either language, and an index for each year
+    let search = try await StaticSearch(site)
+    for (place, bytes) in try await search.index() {
+      try write(bytes, to: work.appending(path: place))
+      places["/" + place] = place
+      seen.insert("/" + place)
+      outcome.files += 1
+    }
+    for language in Language.allCases {
+      let (path, html) = try await search.page(language)
+      let place = Self.place(of: path, isPage: true)
+      (places[path], pages[path]) = (place, place)
+      for link in Links.all(in: html) { _ = follow(link, from: path) }
+      try write(Array(html.utf8), to: work.appending(path: place))
+    }
     while let path = waiting.popLast() {
       let answer = try await ask(path, responder)
       guard answer.status == .ok else {
@@ -100,6 +115,11 @@ public struct StaticExport: Sendable {
       let html = Links.rewritten(String(decoding: data, as: UTF8.self)) { link in
         guard let target = Self.local(link, from: path) else { return link }
         let fragment = link.firstIndex(of: "#").map { String(link[$0...]) } ?? ""
+        // the words of a search go on to the search's own page
+        let parts = target.split(separator: "?", maxSplits: 1).map(String.init)
+        if let bare = parts.first, bare.hasSuffix("/search"), let goal = places[bare] {
+          return up + goal + (parts.count > 1 ? "?" + parts[1] : "")
+        }
         guard let goal = places[target] else { return up + Self.noServer }
         return up + goal.split(separator: "/").map { FileAddress.encoded(String($0)) }.joined(separator: "/") + fragment
       }
@@ -117,7 +137,7 @@ public struct StaticExport: Sendable {
 
   static let noServer = "no-server.html"
 
-  /// What searching, choosing and signing in lead to in the export.
+  /// What choosing and signing in lead to in the export.
   private func writeNoServerPage(into work: URL) async throws {
     let css = Self.place(of: site.assets.address("site.css"), isPage: false)
     let html = """
@@ -125,10 +145,10 @@ public struct StaticExport: Sendable {
       <html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
       <title>静态副本没有这一功能</title><link rel="stylesheet" href="\(css)"></head>
       <body><main id="content"><h1>静态副本没有这一功能</h1>
-      <p>这是网站的静态副本：全部页面和文件都在，但搜索、自选比较和登录要有服务器。请用浏览器的页内查找，或从部门页面进入。</p>
-      <p lang="en">This is a static copy of the site: every page and file is here, but searching, comparing at will and signing in
-      need the server. Find within a page, or start from the departments.</p>
-      <p><a href="index.html">首页 Home</a></p></main></body></html>
+      <p>这是网站的静态副本：全部页面、文件和搜索都在，但自选比较和登录要有服务器。</p>
+      <p lang="en">This is a static copy of the site: every page, every file and the search are here, but comparing at will and
+      signing in need the server.</p>
+      <p><a href="index.html">首页 Home</a> · <a href="search/index.html">搜索 Search</a></p></main></body></html>
 
       """
     try write(Array(html.utf8), to: work.appending(path: Self.noServer))
