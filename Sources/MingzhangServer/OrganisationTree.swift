@@ -29,6 +29,11 @@ struct OrganisationTree: Sendable {
   /// Whether `id` is `ancestor` or stands below it.
   func isWithin(_ id: String, _ ancestor: String) -> Bool { line(of: id).contains { $0.id == ancestor } }
 
-  var departments: [Organisation] { all.filter { $0.kind == .department && $0.isActive } }
+  /// The departments of the city, or of the cities.
+  var departments: [Organisation] { all.filter { $0.kind == .department && $0.isActive && isOfCity($0.id) } }
   var city: Organisation? { all.first { $0.kind == .city } }
+
+  /// Whether it stands below a city, or there is none here. Others are guests: real files beside a sample, or files of elsewhere.
+  func isOfCity(_ id: String) -> Bool { city == nil || line(of: id).contains { $0.kind == .city } }
+  var guests: [Organisation] { all.filter { $0.isActive && !isOfCity($0.id) } }
 }

@@ -101,8 +101,9 @@ struct BarPicture {
   }
 
   private func label(_ value: Money, x: Double, room: Double, at y: Double, _ canvas: inout Canvas) {
-    let text = words.number(value, in: unit)
-    guard Canvas.width(of: text, size: canvas.frame.small) <= room else { return }
+    // where two decimals have no room, the whole number may
+    let texts = [words.number(value, in: unit), words.whole(value, in: unit)]
+    guard let text = texts.first(where: { Canvas.width(of: $0, size: canvas.frame.small) <= room }) else { return }
     canvas.text(text, x: x, y: y, size: canvas.frame.small, anchor: .middle)
   }
 

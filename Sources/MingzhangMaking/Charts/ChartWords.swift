@@ -44,6 +44,12 @@ struct ChartWords {
     return sign + Self.grouped(String(whole)) + (decimals.hasSuffix("0") ? String(decimals.dropLast()) : decimals)
   }
 
+  /// `2,466`, rounded half up on the magnitude.
+  func whole(_ money: Money, in unit: Unit) -> String {
+    let whole = Self.divided(Int128(money.magnitude.fen), by: Int128(unit.fen))
+    return (money < .zero && whole > 0 ? "−" : "") + Self.grouped(String(whole))
+  }
+
   /// `2,466.08万元`, `¥24.66m`.
   func amount(_ money: Money, in unit: Unit) -> String {
     let number = number(money.magnitude, in: unit)

@@ -13,6 +13,8 @@ extension Site {
     page.head =
       "<link rel=\"stylesheet\" href=\"\(assets.address("desk.css"))\">\n"
       + "<script src=\"\(assets.address("desk.js"))\" defer></script>"
+    // which entry of the menu this page belongs to
+    page.values["nav_\(path.split(separator: "/").dropFirst().first ?? "desk")"] = true
     page.trail = [(Wording("工作台", "Desk")[language], "/desk")]
     if path != "/desk" { page.trail.append((title[language], path)) }
     return page

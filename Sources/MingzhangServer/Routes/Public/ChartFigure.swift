@@ -24,6 +24,12 @@ struct FigureLink {
     return linked(escaped(figure.money.inWords(language)), figure)
   }
 
+  /// For a column of a table that says its unit, 万元: two decimals, so that the points stand below each other.
+  func column(_ figure: KeyFigures.Figure?) -> String {
+    guard let figure else { return words(nil) }
+    return linked(figure.money.printed(in: .tenThousandYuan, grouped: true), figure)
+  }
+
   private func linked(_ words: String, _ figure: KeyFigures.Figure) -> String {
     guard let place = figure.place else { return "<a href=\"\(book)/book\">\(words)</a>" }
     return "<a href=\"\(book)/source/\(place.statement)/\(place.row)/\(place.column)\">\(words)</a>"

@@ -42,7 +42,8 @@ struct CityPage: Sendable {
       return page
     }
     if wanted != nil { page.path = "/?year=\(chosen.year)&kind=\(chosen.kind.rawValue)" }
-    let books = try await books(chosen.year, chosen.kind, tree, context)
+    let books = try await books(chosen.year, chosen.kind, tree, context).filter { tree.isOfCity($0.department.id) }
+    let departments = tree.departments
     let calendar = try await PublicationCalendar(site, tree, chosen.year, chosen.kind)
     page.isSample = books.contains { $0.version.isSample }
     let name = say("\(chosen.year) 年\(chosen.kind.short.chinese)", "\(chosen.year) \(chosen.kind.short.english)")
@@ -55,17 +56,20 @@ struct CityPage: Sendable {
           "isCurrent": entry.year == chosen.year && entry.kind == chosen.kind,
         ] as [String: Any]
       },
-      "published": books.count, "departments": max(tree.departments.count, books.count),
+      "published": books.count, "departments": max(departments.count, books.count),
       "expenditure": total(books, .totalExpenditure, language), "revenue": total(books, .totalRevenue, language),
       "threePublic": total(books, .threePublic, language),
-      "onTime": calendar.statuses.count { $0.value == .onTime }, "late": calendar.statuses.count { $0.value.isLate },
+      "onTime": calendar.statuses.count { $0.value == .onTime && tree.isOfCity($0.key) },
+      "late": calendar.statuses.count { $0.value.isLate && tree.isOfCity($0.key) },
       "hasDeadlines": calendar.hasDeadlines, "year": chosen.year, "kind": chosen.kind.rawValue,
       "departmentsChart": departmentsChart(books, name, language),
       "functionsChart": functionsChart(books, name, language),
-      "publications": publications(books, tree, calendar, language, context.base),
+      "publications": publications(books, departments, calendar, language, context.base),
       "items": items(books, language), "projects": projects(books, language),
       "recent": try await recent(tree, context),
     ]
+    let guests = try await guests(tree, context)
+    (page.values["guests"], page.values["hasGuests"]) = (guests, !guests.isEmpty)
     page.values["hasProjects"] = books.contains { !$0.facts.figures.projects.isEmpty }
     return page
   }
@@ -119,11 +123,12 @@ struct CityPage: Sendable {
 
   /// Who published what and when.
   private func publications(
-    _ books: [Book], _ tree: OrganisationTree, _ calendar: PublicationCalendar, _ language: Language, _ base: String
+    _ books: [Book], _ departments: [Organisation], _ calendar: PublicationCalendar, _ language: Language,
+    _ base: String
   ) -> String {
     let byDepartment = Dictionary(books.map { ($0.department.id, $0) }, uniquingKeysWith: { first, _ in first })
     let listed =
-      tree.departments + books.map(\.department).filter { one in !tree.departments.contains { $0.id == one.id } }
+      departments + books.map(\.department).filter { one in !departments.contains { $0.id == one.id } }
     var out = ""
     for department in listed {
       let book = byDepartment[department.id]
@@ -135,7 +140,7 @@ struct CityPage: Sendable {
       if let book {
         let link = FigureLink(language: language, book: escaped(book.address))
         for measure in [KeyFigures.Measure.totalExpenditure, .threePublic] {
-          out += "<td class=\"number\">\(link.words(book.facts.figures[measure]))</td>"
+          out += "<td class=\"number\">\(link.column(book.facts.figures[measure]))</td>"
         }
       } else {
         out += "<td></td><td></td>"
@@ -161,8 +166,30 @@ struct CityPage: Sendable {
       let link = FigureLink(language: language, book: escaped(book.address))
       let code = line.code.isEmpty ? "" : "<span class=\"quiet\">\(line.code)</span> "
       return "<tr><th scope=\"row\">\(code)\(escaped(line.caption))</th><td><a href=\"\(escaped(book.address))\">"
-        + "\(escaped(book.department.name))</a></td><td class=\"number\">\(link.words(line.figure))</td></tr>\n"
+        + "\(escaped(book.department.name))</a></td><td class=\"number\">\(link.column(line.figure))</td></tr>\n"
     }.joined()
+  }
+
+  /// What is published of organisations that belong to no city here, newest year first.
+  private func guests(_ tree: OrganisationTree, _ context: SiteContext) async throws -> [[String: Any]] {
+    let say = Say(context)
+    var out: [[String: Any]] = []
+    for one in tree.guests {
+      for version in try await site.store.published(of: one.id) {
+        guard let year = version.fiscalYear, let kind = version.kind,
+          let facts = try await site.facts.facts(of: version)
+        else { continue }
+        let address = "\(context.base)/departments/\(one.id)/\(year)/\(kind.rawValue)"
+        let link = FigureLink(language: context.language, book: escaped(address))
+        out.append([
+          "name": one.name, "path": address,
+          "book": say("\(year) 年\(kind.short.chinese)", "\(year) \(kind.short.english)"),
+          "expenditure": link.column(facts.figures[.totalExpenditure]), "errors": version.errors,
+          "warnings": version.warnings, "findings": "\(address)/findings",
+        ])
+      }
+    }
+    return out
   }
 
   private func recent(_ tree: OrganisationTree, _ context: SiteContext) async throws -> [[String: Any]] {

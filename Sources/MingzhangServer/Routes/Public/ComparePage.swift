@@ -156,7 +156,7 @@ struct ComparePage: Sendable {
     var out = "<thead><tr><th scope=\"col\">\(say("部门", "Department"))</th>"
     for year in years {
       let isBreak = breaks.contains { $0.year == year }
-      out += "<th scope=\"col\"\(isBreak ? " class=\"break\"" : "")>\(year)"
+      out += "<th scope=\"col\" class=\"number\(isBreak ? " break" : "")\">\(year)"
       if isBreak { out += " <span class=\"mark\">\(say("口径改变", "break"))</span>" }
       out += "</th>"
     }
@@ -169,7 +169,7 @@ struct ComparePage: Sendable {
         let link = FigureLink(
           language: context.language,
           book: "\(context.base)/departments/\(department.id)/\(year)/\(choice.kind.rawValue)")
-        let figure = facts[department.id]?[year].map { link.words(choice.subject.figure($0)) } ?? "—"
+        let figure = facts[department.id]?[year].map { link.column(choice.subject.figure($0)) } ?? "—"
         out += "<td class=\"number\(isBreak ? " break" : "")\">\(figure)</td>"
       }
       out += "</tr>\n"

@@ -34,10 +34,16 @@ struct DepartmentPages: Sendable {
       return entry(one).merging(["units": units.map(entry), "hasUnits": !units.isEmpty]) { first, _ in first }
     }
     // a bureau or the city itself may publish too
-    let others = tree.all.filter { ($0.kind == .city || $0.kind == .bureau) && published[$0.id] != nil }.map(entry)
+    let others = tree.all.filter {
+      published[$0.id] != nil && tree.isOfCity($0.id) && ($0.kind == .city || $0.kind == .bureau)
+    }.map(entry)
+    let guests = tree.guests.filter { published[$0.id] != nil }.map(entry)
     var page = Page(
       "departments", Wording("部门", "Departments"), path: "/departments",
-      ["departments": others + departments, "isEmpty": others.isEmpty && departments.isEmpty])
+      [
+        "departments": others + departments, "isEmpty": others.isEmpty && departments.isEmpty && guests.isEmpty,
+        "guests": guests, "hasGuests": !guests.isEmpty, "city": tree.city?.name ?? "",
+      ])
     page.isSample = listed.contains(where: \.isSample)
     page.trail = [(Say(context)("首页", "Home"), "/")]
     return page
@@ -108,7 +114,7 @@ struct DepartmentPages: Sendable {
       let name = say("\(year) 年\(kind.short.chinese)", "\(year) \(kind.short.english)")
       out += "<tr><th scope=\"row\"><a href=\"\(address)\">\(name)</a></th>"
       for measure in [KeyFigures.Measure.totalExpenditure, .basic, .project, .threePublic, .agencyOperatingExpenses] {
-        out += "<td class=\"number\">\(link.words(facts.figures[measure]))</td>"
+        out += "<td class=\"number\">\(link.column(facts.figures[measure]))</td>"
       }
       out += "<td>\(escaped(version.publishedAt?.dayText(language) ?? ""))"
       if let number = version.number, number > 1 {
