@@ -22,7 +22,7 @@ import Testing
     "ofd-6000-pages.ofd": "超过 5000 页",
     "ofd-no-document.ofd": "OFD.xml", "old-encrypted.docx": "密码", "old-directory-of-nothing.doc": "可能已损坏",
     "pdf-17-bytes.pdf": "损坏", "pdf-encrypted.pdf": "密码", "pdf-no-pages.pdf": "页", "pdf-truncated.pdf": "损坏",
-    "text-novel.txt": "不像预决算公开", "xlsx-no-sheets.xlsx": "没有文字", "zip-70000-entries.zip": "过大",
+    "text-novel.txt": "不像预决算公开", "xlsx-no-sheets.xlsx": "没有文字", "xlsx-merges.xlsx": "没有", "zip-70000-entries.zip": "过大",
     "zip-empty.zip": "没有能读的文件",
     "zip-lying-size.docx": "过大", "zip-nested.zip": "a.zip", "zip-overlapping.zip": "过大", "zip-truncated.xlsx": "损坏",
     "json-other.json": "mingzhang-disclosure/1", "picture-bomb.png": "图片",

@@ -47,9 +47,28 @@ public struct Examination: Codable, Sendable {
 extension Examination {
   /// Reads and checks, and writes what came of it to `output`.
   public static func write(_ bytes: [UInt8], name: String, with catalog: Catalog, to output: URL) throws {
-    var examination = Examination.of(bytes, name: name, with: catalog)
+    var examination = Examination.of(bytes, name: name, with: catalog).unlessImmense(name)
     try examination.keepParts(of: bytes, in: Examiner.partsFolder(beside: output))
-    try JSONEncoder().encode(examination).write(to: output, options: .atomic)
+    var data = try JSONEncoder().encode(examination)
+    if data.count > Self.mostBytes { data = try JSONEncoder().encode(Examination(problem: Self.immense(name))) }
+    try data.write(to: output, options: .atomic)
+  }
+
+  /// More than any book has. Merged cells and lines of tabs can make millions of one small file, and whoever waits for the database
+  /// while they are stored would wait long.
+  static let mostCells = 200_000
+  static let mostBytes = 32 << 20
+
+  private func unlessImmense(_ name: String) -> Examination {
+    let cells = disclosure?.statements.reduce(0) { $0 + $1.rows.reduce(0) { $0 + $1.count } } ?? 0
+    return cells > Self.mostCells ? Examination(problem: Self.immense(name)) : self
+  }
+
+  private static func immense(_ name: String) -> Wording {
+    Wording(
+      "\(name) 读出来的表格大得不像一本部门预决算，没有收。请去掉多余的空白区域和合并单元格，再上传。",
+      "The tables of \(name) are larger than those of any department's book; not taken. Remove empty areas and merged cells, and upload it again."
+    )
   }
 
   /// Writes those files of the archive that the disclosure rests on into `folder`, so that their pages can be shown without opening
