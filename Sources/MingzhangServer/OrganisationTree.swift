@@ -9,7 +9,11 @@ struct OrganisationTree: Sendable {
   init(_ all: [Organisation]) {
     self.all = all
     byID = Dictionary(all.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    children = Dictionary(grouping: all.filter { $0.parent != nil }, by: { $0.parent ?? "" })
+    let children = Dictionary(grouping: all.filter { $0.parent != nil }, by: { $0.parent ?? "" })
+    self.children = children
+    city = all.filter { $0.kind == .city }.reversed().max {
+      (children[$0.id]?.count ?? 0) < (children[$1.id]?.count ?? 0)
+    }
   }
 
   subscript(_ id: String) -> Organisation? { byID[id] }
@@ -29,11 +33,15 @@ struct OrganisationTree: Sendable {
   /// Whether `id` is `ancestor` or stands below it.
   func isWithin(_ id: String, _ ancestor: String) -> Bool { line(of: id).contains { $0.id == ancestor } }
 
-  /// The departments of the city, or of the cities.
+  /// The departments that are counted with the city.
   var departments: [Organisation] { all.filter { $0.kind == .department && $0.isActive && isOfCity($0.id) } }
-  var city: Organisation? { all.first { $0.kind == .city } }
+  /// The city whose site this is: the one with most below it.
+  let city: Organisation?
 
-  /// Whether it stands below a city, or there is none here. Others are guests: real files beside a sample, or files of elsewhere.
-  func isOfCity(_ id: String) -> Bool { city == nil || line(of: id).contains { $0.kind == .city } }
+  /// Whether it is counted with the city. Made-up and real ones are never added up: beside a made-up city real organisations are guests.
+  func isOfCity(_ id: String) -> Bool {
+    guard let city else { return true }
+    return line(of: id).last?.isSample == city.isSample
+  }
   var guests: [Organisation] { all.filter { $0.isActive && !isOfCity($0.id) } }
 }

@@ -109,14 +109,15 @@ with sync_playwright() as playwright:
                 page.emulate_media(color_scheme=scheme)
                 over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
                 expect(over <= 0, name, width, scheme, "is", over, "pixels too wide")
-                # in the dark nothing but the colours is another
+                # in the dark nothing but the colours is another, and they are the same at every width
                 rules = "" if scheme == "light" else ", runOnly: ['color-contrast', 'link-in-text-block']"
-                found = page.evaluate(
-                    "axe.run(document, {resultTypes: ['violations']" + rules + "}).then(r => r.violations.map("
-                    "v => v.id + ' ' + v.nodes[0].html.slice(0, 160)))")
-                for one in found:
-                    problem(name, width, scheme, one)
-                checked += 1
+                if scheme == "light" or width == 1280:
+                    found = page.evaluate(
+                        "axe.run(document, {resultTypes: ['violations']" + rules + "}).then(r => r.violations.map("
+                        "v => v.id + ' ' + v.nodes[0].html.slice(0, 160)))")
+                    for one in found:
+                        problem(name, width, scheme, one)
+                    checked += 1
                 if shots:
                     page.screenshot(path=f"{shots}/{name.replace(' ', '-')}-{width}-{scheme}.png", full_page=True)
         context.close()

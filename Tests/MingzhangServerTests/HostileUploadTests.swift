@@ -25,7 +25,7 @@ import Testing
     "text-novel.txt": "不像预决算公开", "xlsx-no-sheets.xlsx": "没有文字", "xlsx-merges.xlsx": "没有", "zip-70000-entries.zip": "过大",
     "zip-empty.zip": "没有能读的文件",
     "zip-lying-size.docx": "过大", "zip-nested.zip": "a.zip", "zip-overlapping.zip": "过大", "zip-truncated.xlsx": "损坏",
-    "json-other.json": "mingzhang-disclosure/1", "picture-bomb.png": "图片",
+    "json-other.json": "mingzhang-disclosure/1", "picture-bomb.png": "文字识别",
   ]
 
   @Test("每一个都有说得清的答复，收了的一份不丢，好的文件照读", .enabled(if: python != nil, "没有 python3，跳过"))

@@ -31,6 +31,17 @@ import Testing
       let real = try #require(published.first { !$0.isSample })
       #expect(real.entity == "南宫市人民政府办公室")
       #expect(real.errors > 0, "真书的错误如实显示")
+      // real ones are shown beside the made-up city and never added to it
+      let tree = try await site.tree()
+      #expect(tree.city?.isSample == true && tree.departments.count == 2)
+      #expect(tree.guests.contains { $0.id == real.organisation })
+      try await bench.client { client in
+        let home = String(buffer: try await client.page("/?year=2023&kind=budget", nil).body)
+        #expect(home.contains("<dd>1 / 2</dd>") && home.contains("id=\"guests\""))
+        let parts = home.split(separator: "id=\"guests\"")
+        #expect(parts.count == 2 && parts[1].contains("南宫市人民政府办公室"))
+        #expect(!parts[0].contains("<th scope=\"row\"><a href=\"/departments/real-"), "不在全市的表里")
+      }
       for version in published { try await RenditionMaking(store: site.store).make(version, at: site.now()) }
       let formats = try await site.store.renditions(of: made.id).map(\.format)
       #expect(Set(formats).isSuperset(of: ["tables", "csv", "json", "docx", "xlsx"]))

@@ -37,6 +37,12 @@ public struct Examination: Codable, Sendable {
       return Examination(
         problem: Wording(
           "文件有打开密码，读不了。请去掉密码，另存后再上传。", "It is protected by a password. Remove that, and upload it again."))
+    } catch let error as ReadingError where error.code == .noReader {
+      return Examination(
+        problem: Wording(
+          "服务器上没有装读这种文件要用的程序：扫描件和图片要文字识别，老式 Office 文件要 LibreOffice。请上传带文字的 PDF、DOCX 或 XLSX，或请管理员安装。",
+          "The server lacks what reads this kind of file: recognition for scans and pictures, LibreOffice for old Office files. Upload a PDF with text, DOCX or XLSX, or ask the administrator to install it."
+        ))
     } catch {
       let wording = (error as? any ExplainedError)?.wording
       return Examination(problem: wording ?? Wording("\(name) 读不出来。", "\(name) cannot be read."))
@@ -75,7 +81,7 @@ extension Examination {
   /// the archive again.
   mutating func keepParts(of bytes: [UInt8], in folder: URL) throws {
     guard let source = disclosure?.source else { return }
-    // in the order of the book: the words first, then the tables
+    // in the order of the book
     let read = source.parts?.map(\.sha256) ?? [source.sha256]
     for file in Reader.archivedFiles(in: bytes) {
       let digest = sha256Hex(file.bytes)
