@@ -51,7 +51,7 @@ with sync_playwright() as playwright:
     page.locator("#words").fill("行政运行")
     page.locator("#words").press("Enter")
     page.wait_for_selector("#hits li")
-    expect(len({text[:12] for text in page.locator("#hits .quiet").all_inner_texts()}) > 1, "all years gave one book only")
+    expect(len({text for text in page.locator("#hits .quiet").all_inner_texts()}) > 1, "all years gave one book only")
     for width, scheme in [(360, "light"), (1000, "dark")]:
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme)

@@ -9,13 +9,14 @@ import Testing
 @testable import MingzhangServer
 
 @Suite("公开网站：真的浏览器和检验器", .serialized) struct BrowserTests {
-  /// A made-up city of three departments and two years, published, on loopback.
-  private func sample(_ bench: Bench) async throws {
-    let loading = SampleLoading(site: bench.site, extent: .init(departments: 3, years: 2023...2024, seed: 1))
-    _ = try await loading.begin(realFiles: [TestPlaces.examples.appending(path: "seed/nangong-2023.md")])
+  /// A made-up city of two years with the books of these of its departments, and real files, published.
+  private func sample(_ bench: Bench, _ departments: Range<Int> = 0..<3, realFiles: [URL]) async throws {
+    let extent = SampleLoading.Extent(departments: departments.upperBound, years: 2023...2024, seed: 1)
+    let loading = SampleLoading(site: bench.site, extent: extent)
+    _ = try await loading.begin(realFiles: realFiles)
     let press = BookPress(bench.site.catalog)
     for year in 2023...2024 {
-      for index in 0..<3 { try await loading.make("\(index)/\(year)", with: press) }
+      for index in departments { try await loading.make("\(index)/\(year)", with: press) }
     }
     for version in try await bench.site.store.unpublished() {
       let bytes = Array(try bench.site.store.shelf.bytes(version.file))
@@ -30,7 +31,7 @@ import Testing
     .enabled(if: OutsideTools.canWalk, "没有 chromium、playwright 或 axe.min.js，跳过；Scripts/setup --browser 会装上"))
   func citizen() async throws {
     try await Bench.with(populated: false) { bench in
-      try await sample(bench)
+      try await sample(bench, realFiles: [TestPlaces.examples.appending(path: "seed/nangong-2023.md")])
       try await Application(
         router: Server(bench.site).router(), configuration: .init(address: .hostname("127.0.0.1", port: 0)),
         logger: bench.site.logger
@@ -47,7 +48,7 @@ import Testing
   @Test("静态副本里照样能搜：不要服务器，两种语言，拼音，没有脚本也有部门列表", .enabled(if: OutsideTools.canWalk, "没有浏览器，跳过"))
   func staticCopy() async throws {
     try await Bench.with(populated: false) { bench in
-      try await sample(bench)
+      try await sample(bench, 1..<2, realFiles: [])
       let folder = bench.folder.appending(path: "copy")
       #expect(try await StaticExport(bench.site).write(to: folder).broken.map(\.link) == [])
       let script = TestPlaces.root.appending(path: "Tests/BrowserTests/static_export.py").path
