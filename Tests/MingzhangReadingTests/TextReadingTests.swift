@@ -33,6 +33,14 @@ import Testing
     #expect(result.conservation.unexplained == 0)
   }
 
+  @Test("编码栏里的数字是名字，不是金额")
+  func codesAreNames() throws {
+    let text = "政府采购预算表\n\n单位：万元\n\n|单位编码|采购项目|预算金额|\n|---|---|---|\n|125001|堵漏器|6.10|\n|125002|防化服|15.00|\n"
+    let statement = try #require(try read(text).statements.first)
+    #expect(statement.rows.map { $0[0].reading } == [.text, .text])
+    #expect(statement.rows[1][2].reading == .amount(ReportedAmount(Money(fen: 15_000_000), slack: Money(fen: 5_000))))
+  }
+
   @Test("空白不是 0.00")
   func blank() throws {
     let text = "部门预算支出总表\n\n单位：元\n\n|科目编码|科目名称|合计|基本支出|项目支出|\n|---|---|---|---|---|\n|201|甲|0.00||5.00|\n"

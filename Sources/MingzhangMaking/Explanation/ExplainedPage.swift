@@ -22,8 +22,10 @@ public struct ExplainedPage: Sendable {
   public struct Cell: Sendable {
     public var box: SourceSpan.Box
     public var rowSpan, columnSpan: Int
-    public init(box: SourceSpan.Box, rowSpan: Int, columnSpan: Int) {
-      (self.box, self.rowSpan, self.columnSpan) = (box, rowSpan, columnSpan)
+    /// Nothing is printed in it.
+    public var isBlank: Bool
+    public init(box: SourceSpan.Box, rowSpan: Int, columnSpan: Int, isBlank: Bool = false) {
+      (self.box, self.rowSpan, self.columnSpan, self.isBlank) = (box, rowSpan, columnSpan, isBlank)
     }
   }
 
@@ -80,7 +82,10 @@ public struct ExplainedPage: Sendable {
   func headings(of grid: Grid) -> [Cell] {
     let rows = tables.flatMap(\.cells).map(\.box).filter { grid.box.holds($0) }
     guard let first = rows.map(\.y0).min() else { return [] }
-    return grid.cells.filter { $0.box.y1 <= first + 1 }
+    let above = grid.cells.filter { $0.box.y1 <= first + 1 }
+    // blank rows below the headings are neither
+    let end = above.filter { !$0.isBlank }.map(\.box.y1).max() ?? first
+    return above.filter { $0.box.y1 <= end + 1 }
   }
 }
 

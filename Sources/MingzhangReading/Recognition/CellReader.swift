@@ -17,7 +17,7 @@ struct CellReader {
 
   private func reading(_ text: String, _ column: StatementColumn) -> CellReading {
     if kind == .performance || kind == .units { return .text }
-    if Self.words.contains(column.key) { return .text }
+    if Self.words.contains(column.key) || isName(column) { return .text }
     guard let number = PrintedNumber(text) else {
       return Self.nothing.contains(text.foldedForMatching) ? .blank : unreadable(text, column)
     }
@@ -31,6 +31,12 @@ struct CellReader {
     if case let scalars = text.unicodeScalars, scalars.contains(where: { $0.value >= 0x4E00 }) { return .text }
     if text.hasSuffix("%") { return .text }
     return text.digitCount > 0 && !column.key.name.hasPrefix("heading:") ? .illegible : .text
+  }
+
+  /// Digits that name something: `单位编码`, `项目代码`.
+  private func isName(_ column: StatementColumn) -> Bool {
+    guard column.key.name.hasPrefix("heading:"), let last = column.path.last?.foldedForMatching else { return false }
+    return ["编码", "代码", "编号", "文号"].contains { last.hasSuffix($0) }
   }
 
   private func isCount(_ column: StatementColumn) -> Bool {

@@ -42,7 +42,9 @@ extension ExplainedPage {
       return Grid(
         box: box,
         cells: grid.cells.compactMap { cell in
-          (cell.span.box).map { Cell(box: $0, rowSpan: cell.rowSpan, columnSpan: cell.columnSpan) }
+          (cell.span.box).map {
+            Cell(box: $0, rowSpan: cell.rowSpan, columnSpan: cell.columnSpan, isBlank: cell.text.isEmpty)
+          }
         })
     }
     self.init(
