@@ -59,8 +59,7 @@ struct Bodies {
   }
 
   /// Bodies of which a text states its year's figures: `2026年甲县财政局收入预算…`, `甲县财政局2026年收支总预算…`, `截至…，甲县财政局共有车辆…`.
-  static func subjects(in text: String, year: Int) -> [String] {
-    let text = text.foldedForMatching
+  static func subjects(inFolded text: String, year: Int) -> [String] {
     var found: [String] = []
     var rest = Substring(text)
     while let range = rest.firstRange(of: "\(year)年") {
@@ -78,6 +77,18 @@ struct Bodies {
       found += subject(text[range.upperBound...])
     }
     return found.map(bare).filter(isName)
+  }
+
+  /// Bodies that do something of their own at the head of a sentence: `甲县财政局本级内设…`, `2026年，甲县财政局单位…`, `甲县财政局2026年…`.
+  static func heads(inFolded text: String, year: Int) -> [String] {
+    var rest = Substring(text)
+    if rest.hasPrefix("\(year)年") {
+      rest = rest.dropFirst(5)
+      rest = rest.drop { "度,".contains($0) }
+    }
+    return subject(
+      rest, ["本级内设", "本级决算", "本级预算", "单位设", "单位按照", "内设", "各单位", "会议费", "培训费", "委托业务费", "\(year)年"]
+    ).map(bare).filter(isName)
   }
 
   /// The name at the beginning of `text`, when a matter of the budget follows it.

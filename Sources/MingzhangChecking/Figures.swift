@@ -193,12 +193,16 @@ struct AccountNames {
 
   /// Classes: the name in force, and names that are no longer.
   private let classes: [(code: String, right: String, former: [String])]
+  /// Names of sections: a few are called as a class is.
+  private let sections: Set<String>
 
   init(_ catalog: Catalog, year: Int?) {
     guard let year else {
-      classes = []
+      (classes, sections) = ([], [])
       return
     }
+    sections = Set(
+      catalog.functional.entries.filter { $0.key.count == 5 }.flatMap { $0.value.map(\.name.foldedForMatching) })
     classes = catalog.functional.entries.filter { $0.key.count == 3 }.sorted { $0.key < $1.key }.compactMap {
       code, entries in
       guard let right = catalog.functional.name(of: code, year: year) else { return nil }
@@ -218,6 +222,11 @@ struct AccountNames {
       }
       // “卫生健康支出（类）卫生健康支出（款）”: no section is called as its class
       let doubled = right + "(类)" + right + "(款)"
+      if !sections.contains(right), let before = folded.firstRange(of: "(类)" + right + "(款)"), !folded.contains(doubled)
+      {
+        let own = String(folded[before])
+        found.append(Problem(printed: own, right: "“\(right)”是类的名称，（款）前应写款的名称"))
+      }
       if folded.contains(right), folded.contains(doubled) {
         found.append(Problem(printed: doubled, right: "\(right)（类）下应写款的名称"))
       }

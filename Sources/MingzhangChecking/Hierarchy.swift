@@ -32,6 +32,15 @@ struct Hierarchy {
       guard let code = code(line), let children = byParent[code] else { continue }
       broken += try Sums(subject: subject).lines(
         statement, whole: line, parts: children, columns: Sums.amountColumns(statement))
+      // last year's figures beside this year's add up too, but nobody's form says so
+      broken +=
+        (try? Sums(subject: subject).lines(
+          statement, whole: line, parts: children,
+          columns: subject.disclosure.nature == .governmentBook ? [] : Sums.otherYears(statement)))?.map { found in
+          var found = found
+          (found.severity, found.comparison) = (.notice, nil)
+          return found
+        } ?? []
     }
     return broken
   }

@@ -5,7 +5,11 @@ public struct RulePage: Sendable {
   private let rule: Rule
   /// What each article says, by its citation; for those who have no law book at hand.
   private let articles: [String: Wording]
-  public init(_ rule: Rule, articles: [String: Wording] = [:]) { (self.rule, self.articles) = (rule, articles) }
+  /// How the rule is broken, and what the finding says; nil when none is at hand.
+  private let example: RuleExample?
+  public init(_ rule: Rule, articles: [String: Wording] = [:], example: RuleExample? = nil) {
+    (self.rule, self.articles, self.example) = (rule, articles, example)
+  }
 
   public func text(_ language: Language) -> String {
     func say(_ chinese: String, _ english: String) -> String { language == .chinese ? chinese : english }
@@ -23,7 +27,44 @@ public struct RulePage: Sendable {
       let gist = articles[citation.chinese].map { say("：", ": ") + $0[language] } ?? ""
       out += "  \(citation.chinese)\(gist)\n"
     }
+    if let example {
+      out += say("例子\n  在一本没有问题的书里：\n", "Example\n  In a sound book:\n")
+      for change in example.changes { out += Self.indented(change.told(language), by: "    ") }
+      out += say("  就会报：\n", "  The finding says:\n") + Self.indented(example.finding[language], by: "    ")
+    }
     return out
+  }
+
+  private static func indented(_ text: String, by margin: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false).map { margin + $0 + "\n" }.joined()
+  }
+
+  /// The example as the page shows it: every change as what stood and what stands now, then the finding in both languages.
+  private var worked: String {
+    guard let example else { return "" }
+    let changes = example.changes.map { change in
+      let place = change.book.map { "（\($0)的书）" } ?? ""
+      let before = change.before.map { Self.lines("- ", $0) } ?? ""
+      let after = change.after.map { Self.lines("+ ", $0) } ?? ""
+      let head = before.isEmpty && after.isEmpty ? "不给这本书 the book is not given" : "```diff\n\(before)\(after)```"
+      return place.isEmpty ? head : place + "\n\n" + head
+    }
+    return """
+      **例子 Example** 在没有问题的书里这样一改 a sound book, changed:
+
+      \(changes.joined(separator: "\n\n"))
+
+      就会报 the finding says:
+
+      > \(example.chinese.replacing("\n", with: " "))
+      >
+      > *\(example.english.replacing("\n", with: " "))*
+
+      """
+  }
+
+  private static func lines(_ mark: String, _ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false).map { mark + $0 + "\n" }.joined()
   }
 
   /// The page in the documentation, both languages.
@@ -42,7 +83,8 @@ public struct RulePage: Sendable {
 
       **依据** \(law.isEmpty ? "无直接条文；依公开表自身的勾稽关系。No article; rests on the tables themselves." : law)
 
-      成立、违反、无法核对的例子：[`Cases/\(rule.code).md`](../../Tests/MingzhangCheckingTests/Cases/\(rule.code).md)
+      \(worked)
+      成立、违反、无法核对的各种情形：[`Cases/\(rule.code).md`](../../Tests/MingzhangCheckingTests/Cases/\(rule.code).md)
 
       """
   }

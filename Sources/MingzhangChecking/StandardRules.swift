@@ -110,6 +110,7 @@ extension RuleBook {
     .changesOfSidesDiffer,  // N324
     .changeAboveWhole,  // N325
     .basicPartsInWordsOff,  // N326
+    .countOfUnitsDiffers,  // N327
     .capsOffProjects,  // P101
     .percentSignMissing,  // P102
     .indicatorLevelMissing,  // P103
@@ -165,6 +166,8 @@ extension RuleBook {
     .illegibleAmount,  // W129
     .totalOffItems,  // W130
     .projectOffBudgets,  // W131
+    .unitsOfPagesDiffer,  // W132
+    .tableUnitOff,  // W133
     .finalTotalsOffParts,  // W201
     .fundBalanceOff,  // W202
     .sideBySideEconomicOff,  // W203
@@ -194,6 +197,7 @@ extension RuleBook {
     .basicOffPersonnelAndOperating,  // X201
     .departmentOffUnits,  // X210
     .departmentCodesOffUnits,  // X211
+    .unitExceedsDepartment,  // X212
     .tableOfAnotherBody,  // X220
     .wordsOfAnotherBody,  // X221
     .tableNotInContents,  // X230

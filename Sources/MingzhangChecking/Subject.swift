@@ -11,6 +11,12 @@ public struct Subject: Sendable {
   let sentences: [Sentence]
   /// Headings and paragraphs, cut once for all rules.
   let prose: Prose
+  /// The lines of the classified tables by their names, gathered once for all rules.
+  let itemLines: ItemLines
+  /// The passages that speak of one line each, found once for all rules.
+  let itemPassages: [ItemPassage]
+  /// Tables that print the wrong unit; `disclosure` has them in the right one.
+  let misprintedUnits: [MisprintedUnit]
   /// Listens to what a rule compares; nil when nobody wants to know.
   var trace: Trace?
   /// When a rule must have decided; nil for as long as it likes.
@@ -20,8 +26,11 @@ public struct Subject: Sendable {
   private let doubtful: [(kind: StatementKind, title: String)]
 
   public init(_ disclosure: Disclosure, _ catalog: Catalog, beside companions: Companions = .none) {
-    let disclosure = disclosure.withPossibleYears
+    let (disclosure, misprinted) = MisprintedUnit.corrected(disclosure.withPossibleYears)
+    misprintedUnits = misprinted
     (self.disclosure, self.catalog, self.companions) = (disclosure, catalog, companions)
+    itemLines = ItemLines(disclosure)
+    itemPassages = ItemPassage.all(disclosure)
     sentences = Sentence.all(disclosure)
     prose = Prose(disclosure)
     var measured: [Claim.Measure: [Claim]] = [:]
@@ -244,7 +253,7 @@ extension ColumnKey {
     case .governmentFund: "政府性基金预算"
     case .stateCapitalOperations: "国有资本经营预算"
     case .carryoverIn: "上年结转"
-    default: name
+    default: name.hasPrefix("heading:") ? String(name.dropFirst(8)) : name
     }
   }
 }

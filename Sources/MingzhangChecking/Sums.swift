@@ -118,11 +118,11 @@ struct Sums {
     for column in columns where statement.column(column, for: whole) != nil {
       let total = try subject.amount(whole, column, in: statement)
       var sum = ReportedAmount.zero
-      var printed: [StatementLine] = []
+      var (printed, blank): ([StatementLine], [StatementLine]) = ([], [])
       for part in parts {
         guard statement.column(column, for: part) != nil else { continue }
         sum = sum + (try subject.amount(part, column, in: statement))
-        if statement.cell(part, column)?.printed.isEmpty == false { printed.append(part) }
+        if statement.cell(part, column)?.printed.isEmpty == false { printed.append(part) } else { blank.append(part) }
       }
       let comparison = {
         Comparison(
@@ -139,7 +139,9 @@ struct Sums {
             "“\(whole.caption)”的\(column.chinese)为 \(found)，下级各行相加为 \(expected)。",
             "“\(whole.caption)”, \(column): printed \(found), its lines add up to \(expected)."),
           expected: expected, found: found, difference: statement.print(total - sum),
-          evidence: [statement.evidence(whole, column)] + printed.prefix(12).map { statement.evidence($0, column) },
+          evidence: [statement.evidence(whole, column)] + printed.prefix(12).map { statement.evidence($0, column) }
+            // what is missing may be a cell left blank
+            + (sum.money < total.money ? blank.prefix(4).map { statement.evidence($0, column) } : []),
           key: "\(statement.kind.rawValue)|\(whole.side?.rawValue ?? "")\(whole.key)|\(column)",
           severity: Self.severity(total - sum), comparison: comparison()))
     }
@@ -151,6 +153,20 @@ struct Sums {
     var seen: [ColumnKey] = []
     for column in statement.columns where ![.sequence, .code, .caption, .quantity, .unitPrice].contains(column.key) {
       if !column.key.name.hasPrefix("heading:"), !seen.contains(column.key) { seen.append(column.key) }
+    }
+    return seen
+  }
+
+  /// Columns of another year's amounts, which no form knows: `2025年执行数`.
+  static func otherYears(_ statement: Statement) -> [ColumnKey] {
+    var seen: [ColumnKey] = []
+    for column in statement.columns where column.key.name.hasPrefix("heading:") && !seen.contains(column.key) {
+      let words = column.heading
+      if ["执行数", "预算数", "决算数"].contains(where: words.contains),
+        !["%", "％", "率", "比", "增减"].contains(where: words.contains)
+      {
+        seen.append(column.key)
+      }
     }
     return seen
   }

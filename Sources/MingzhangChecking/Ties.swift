@@ -261,6 +261,14 @@ struct PercentCheck {
         let amount = claims[index - 1]
         guard let now = current.amount, now.money.fen >= 0 else { continue }
         let prior = now - change
+        if prior.money.magnitude <= prior.slack, let hundred = Ratio.percent(now, of: now), percent.digits != 0,
+          !hundred.holds(percent)
+        {
+          // all of it is new: a share of nothing is no percentage, though many write 100 %
+          decided = true
+          broken.append(ofNothing(claim, percent, amount, current))
+          continue
+        }
         guard prior.money.fen > 0 else { continue }
         decided = true
         guard let range = Ratio.percent(change, of: prior), !range.holds(percent) else { continue }
@@ -278,6 +286,15 @@ struct PercentCheck {
     }
     guard decided else { throw Unchecked("没有可重算的百分比", "no percentage to recompute") }
     return broken
+  }
+
+  private func ofNothing(_ claim: Claim, _ percent: PrintedNumber, _ change: Claim, _ current: Claim) -> Broken {
+    Broken(
+      Wording(
+        "\(current.quote)全部是增加的 \(change.quote)，上年为 0，没有百分比可算，印作 \(percent)%。",
+        "All of \(current.quote) is new (\(change.quote)): there is no percentage of nothing, printed \(percent) %."),
+      found: "\(percent)%", evidence: [claim.evidence, change.evidence, current.evidence],
+      key: "\(claim.measure?.rawValue ?? claim.subject)|\(percent)|0")
   }
 
   /// The plain amount said before of the very thing that changes: “支出 A 万元，占…。与上年相比，支出减少 B 万元，下降 p %”.

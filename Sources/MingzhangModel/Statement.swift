@@ -187,6 +187,8 @@ public struct Statement: Hashable, Codable, Sendable {
   public var fiscalYear: Int?
   /// The unit printed above the table; nil when none is printed.
   public var unit: CurrencyUnit?
+  /// The line of a later page of this table that prints another unit; nil when none does.
+  public var otherUnit: SpannedText?
   public var columns: [StatementColumn]
   /// `rows[r].count == columns.count`
   public var rows: [[Cell]]

@@ -18,6 +18,20 @@ extension String {
     return start..<utf8.index(start, offsetBy: word.utf8.count)
   }
 
+  /// Every `word` replaced by `new`, byte for byte; the library's own search took a tenth of the time of a check.
+  public func replacing(_ word: String, with new: String) -> String {
+    guard !word.isEmpty, var range = firstRange(of: word) else { return self }
+    var out = ""
+    var rest = self
+    while true {
+      out += rest[..<range.lowerBound]
+      out += new
+      rest = String(rest[range.upperBound...])
+      guard let next = rest.firstRange(of: word) else { return out + rest }
+      range = next
+    }
+  }
+
   /// Bytes before the first occurrence of `word`; 0 for no word at all.
   private func offset(of word: String) -> Int? {
     var (text, word) = (self, word)
@@ -44,4 +58,13 @@ extension String {
 extension Substring {
   /// Whether `word` stands in the string, byte for byte.
   public func contains(_ word: String) -> Bool { String(self).contains(word) }
+
+  /// Where `word` first stands in the string, byte for byte; nil when it does not.
+  public func firstRange(of word: String) -> Range<Index>? {
+    let copy = String(self)
+    guard let range = copy.firstRange(of: word) else { return nil }
+    let offset = copy.utf8.distance(from: copy.startIndex, to: range.lowerBound)
+    let start = utf8.index(startIndex, offsetBy: offset)
+    return start..<utf8.index(start, offsetBy: word.utf8.count)
+  }
 }

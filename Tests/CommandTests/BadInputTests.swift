@@ -58,6 +58,16 @@ import Testing
     #expect(result.errors.contains("Z999"))
   }
 
+  @Test("解释规则：改法、读法、例子（改了什么，报什么），两种语言") func explained() throws {
+    let chinese = try program.run(["explain", "X101"])
+    #expect(chinese.code == 0)
+    for words in ["编制人怎么改", "例子", "1000000.01", "两者应相等"] {
+      #expect(chinese.output.contains(words), "\(words) not in \(chinese.output)")
+    }
+    let english = try program.run(["explain", "x101", "--lang", "en"]).output
+    #expect(english.contains("Example") && english.contains("becomes"))
+  }
+
   @Test("没有目录数据：说去哪里找，不是崩溃")
   func missingCatalog() throws {
     let result = try program.run(["check", "--catalog", "no-such-catalog", seed])

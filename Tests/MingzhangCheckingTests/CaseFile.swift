@@ -20,6 +20,8 @@ struct CaseFile {
     var ending: Ending
     var books: SoundBooks
     var expectations: [String] = []
+    /// The steps, for people.
+    var changes: [RuleExample.Change] = []
     var document: String { books.main }
   }
   struct Mistake: Error, CustomStringConvertible {
@@ -75,6 +77,7 @@ struct CaseFile {
       guard cases[last].books.beside.removeValue(forKey: first) != nil else {
         throw Mistake(description: "\(code): no file \(first) beside it")
       }
+      cases[last].changes.append(.init(book: first, before: nil, after: nil))
       return
     }
     let name = cases[last].books.beside.keys.first { step.hasPrefix($0 + " ") }
@@ -84,12 +87,17 @@ struct CaseFile {
       if let name { cases[last].books.beside[name] = document } else { cases[last].books.main = document }
     }
     if step.hasPrefix("全文 ") {
+      cases[last].changes.append(.init(book: name, before: nil, after: first))
       document = first
       return
     }
     guard document.contains(first) else {
       throw Mistake(description: "\(code): “\(first)” is not in the base document")
     }
+    cases[last].changes.append(
+      .init(
+        book: name, before: step.hasPrefix("删段 ") ? first + "\n……" : first,
+        after: step.hasPrefix("删") || words.count < 2 || words[1].isEmpty ? nil : words[1]))
     if step.hasPrefix("改 ") {
       guard words.count == 2 else { throw Mistake(description: "\(code): \(step)") }
       let place = step.contains("@2") ? 2 : step.contains("@3") ? 3 : step.contains("@4") ? 4 : 1

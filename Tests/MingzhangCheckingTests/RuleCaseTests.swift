@@ -87,17 +87,42 @@ import Testing
     }
   }
 
-  @Test("说明页与规则一致（MINGZHANG_BLESS=1 重写）")
+  /// The first broken case of a rule: what was changed, and the finding that says what the case expects.
+  private func example(of rule: Rule) throws -> RuleExample? {
+    let text = try String(contentsOf: Self.folder.appending(path: "\(rule.code).md"), encoding: .utf8)
+    let file = try CaseFile(text, code: rule.code, books: try SoundBooks(Self.tests))
+    guard let broken = file.cases.first(where: { $0.ending == .broken }),
+      case .broken(let findings) = rule.verdict(on: try subject(broken.books))
+    else { return nil }
+    let telling = findings.first { finding in
+      broken.expectations.contains { finding.message.chinese.contains($0) }
+    }
+    return (telling ?? findings.first).map { RuleExample(changes: broken.changes, finding: $0.message) }
+  }
+
+  @Test("说明页与规则、例子与案例一致；每条规则有例子（MINGZHANG_BLESS=1 重写）")
   func pages() throws {
     let folder = TestPlaces.root.appending(path: "Documentation/rules")
+    let data = TestPlaces.root.appending(path: "Sources/MingzhangCatalog/Data")
+    let isBlessing = ProcessInfo.processInfo.environment["MINGZHANG_BLESS"] == "1"
+    var examples: [String: RuleExample] = [:]
     for rule in RuleBook.standard.rules {
-      let page = RulePage(rule).markdown()
+      let example = try #require(try example(of: rule), "\(rule.code) has no example")
+      #expect(!example.changes.isEmpty && !example.chinese.isEmpty && !example.english.isEmpty, "\(rule.code)")
+      examples[rule.code] = example
+      let page = RulePage(rule, example: example).markdown()
       let file = folder.appending(path: "\(rule.code).md")
-      if ProcessInfo.processInfo.environment["MINGZHANG_BLESS"] == "1" {
+      if isBlessing {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         try page.write(to: file, atomically: true, encoding: .utf8)
       }
       #expect((try? String(contentsOf: file, encoding: .utf8)) == page, "\(rule.code).md: MINGZHANG_BLESS=1 swift test")
     }
+    if isBlessing {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+      try encoder.encode(examples).write(to: data.appending(path: "rule-examples.json"))
+    }
+    #expect(Catalog.ruleExamples(in: data) == examples, "rule-examples.json: MINGZHANG_BLESS=1 swift test")
   }
 }

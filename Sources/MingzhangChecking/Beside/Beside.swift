@@ -32,10 +32,24 @@ struct Beside {
     return Subject(budget, subject.catalog)
   }
 
-  /// The units' disclosures, all of the same kind and year.
+  /// The units' disclosures, all of the same kind and year, and as many as the department has.
   func units() throws(Unchecked) -> [Subject] {
-    let units = subject.companions.units
+    let units = try someUnits()
     guard units.count > 1 else {
+      throw Unchecked("只给出一个所属单位的公开文件", "the file of one unit only was given")
+    }
+    guard subject.disclosure.units.count <= units.count else {
+      throw Unchecked(
+        "部门有 \(subject.disclosure.units.count) 个单位，只给出 \(units.count) 个",
+        "the department has \(subject.disclosure.units.count) units, \(units.count) are given")
+    }
+    return units
+  }
+
+  /// The disclosures of one or more of the units, all of the same kind and year.
+  func someUnits() throws(Unchecked) -> [Subject] {
+    let units = subject.companions.units
+    guard !units.isEmpty else {
       throw Unchecked("没有给出所属各单位的公开文件（--units）", "the units' files were not given (--units)")
     }
     guard
@@ -43,11 +57,6 @@ struct Beside {
     else { throw Unchecked("所属单位的文件不是同一年或不是同一种", "a unit's file is of another year or kind") }
     guard Set(units.map(\.entity.foldedForMatching)).count == units.count else {
       throw Unchecked("所属单位的文件有重复", "a unit is given twice")
-    }
-    guard subject.disclosure.units.count <= units.count else {
-      throw Unchecked(
-        "部门有 \(subject.disclosure.units.count) 个单位，只给出 \(units.count) 个",
-        "the department has \(subject.disclosure.units.count) units, \(units.count) are given")
     }
     return units.map { Subject($0, subject.catalog) }
   }

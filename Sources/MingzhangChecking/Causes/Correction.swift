@@ -55,7 +55,10 @@ struct Correction {
 extension ReportedAmount {
   /// With as many decimals as its rounding shows.
   func printed(in unit: CurrencyUnit) -> String {
-    guard slack > .zero else { return unit == .yuan ? money.printed(in: unit) : money.shortest(in: unit) }
+    // rounding as large as the amount says nothing of its digits: 11.39元 where 万元 stood
+    guard slack > .zero, slack.fen <= money.magnitude.fen / 100 else {
+      return unit == .yuan ? money.printed(in: unit) : money.shortest(in: unit)
+    }
     var place = unit.fen
     for decimals in 0...unit.digits {
       if place / 2 <= slack.fen { return money.printed(in: unit, decimals: min(decimals, 8)) }

@@ -40,7 +40,7 @@ struct Judge {
       }
       open = alarms.indices.filter { !explained.contains($0) }.map { alarms[$0] }
     }
-    return sameRow(out + open.map(\.finding)).withoutEchoes.withYearsOnce
+    return sameRow(out + open.map(\.finding)).withoutEchoes.withYearsOnce.withCausesOnce
   }
 
   /// A place is sure when the figures leave no other, and more than one of them says so (or nothing else speaks for it being right).
@@ -163,7 +163,7 @@ extension Finding {
   }
 
   /// Takes another finding beneath it.
-  fileprivate mutating func absorb(_ other: Finding) {
+  mutating func absorb(_ other: Finding) {
     symptoms.append(
       Symptom(rule: other.rule, message: other.message, evidence: other.evidence, identity: other.identity))
     symptoms += other.symptoms

@@ -154,6 +154,10 @@ struct Walk {
       return true
     }
     if table.head.lines.contains(folded) || TableHead.isPart(line.text) {
+      if let other = table.anotherUnit(in: line) {
+        table.waitingUnit = other
+        open = table
+      }
       leave(line.text, .runningHead, line.span)
       return true
     }
@@ -194,6 +198,12 @@ struct Walk {
       let folded = line.text.foldedForMatching
       let entry = ContentsReader.entry(of: line)
       let bare = entry.title.foldedForMatching
+      if let last = contents.last, Self.goesOn(last, with: line) {
+        contents[contents.count - 1].text += line.text
+        entryTitles.insert(ContentsReader.entry(of: contents[contents.count - 1]).title.foldedForMatching)
+        lookahead += 1
+        continue
+      }
       if entryTitles.contains(bare) && entry.page == nil { break }
       guard folded.unicodeScalars.count <= 80, !folded.hasSuffix("。") else { break }
       if entry.page != nil { waiting = 0 } else { waiting += 1 }
@@ -205,6 +215,19 @@ struct Walk {
     // without any page numbers the contents end where the body repeats the first entry
     index = lookahead
     isCover = false
+  }
+
+  /// Whether an entry is broken over two lines: numbered and without a page, then a few words without a number.
+  private static func goesOn(_ entry: TextLine, with line: TextLine) -> Bool {
+    let (first, rest) = (entry.text.foldedForMatching, line.text.foldedForMatching)
+    guard ContentsReader.entry(of: entry).page == nil, first.unicodeScalars.count >= 20,
+      rest.unicodeScalars.count <= 12,
+      Headings.numbering(of: first) != nil, Headings.numbering(of: rest) == nil, !rest.hasPrefix("第"),
+      !rest.hasPrefix("附"),
+      !isPageNumber(rest)
+    else { return false }
+    // 情况说 | 明, 收支预 | 算总表: an entry is a title, and ends as one
+    return !["表", "说明", "解释", "概况", "情况", "职责", "设置"].contains(where: first.hasSuffix)
   }
 
   /// Whether the first entry of long contents without page numbers stands again soon: then all up to there are contents.
@@ -287,6 +310,8 @@ struct Walk {
       last.isContinued(by: grid, matrix: Matrix(grid))
     {
       drafts.removeLast()
+      var last = last
+      if last.otherUnit == nil { last.otherUnit = ahead.headLines.lazy.compactMap(last.anotherUnit).first }
       open = last
     } else {
       open = ahead.draft

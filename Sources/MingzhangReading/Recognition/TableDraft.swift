@@ -11,6 +11,10 @@ struct TableDraft {
   var pages: [Int] = []
   var grids: [Grid] = []
   var notes: [SpannedText] = []
+  /// The line that prints another unit above a later page.
+  var otherUnit: SpannedText?
+  /// Such a line below the last grid: it counts when the table goes on after it.
+  var waitingUnit: SpannedText?
   /// Left edges of the last grid's columns, in points.
   var columnEdges: [Double] = []
   /// Where the last of them ends.
@@ -84,7 +88,17 @@ struct TableDraft {
     return count
   }
 
+  /// The line, when it prints another unit than the head of this table.
+  func anotherUnit(in line: TextLine) -> SpannedText? {
+    var head = TableHead()
+    guard let unit = self.head.unit, head.take(line.text, lenient: false), let other = head.unit, other != unit else {
+      return nil
+    }
+    return SpannedText(line.text, span: line.span)
+  }
+
   mutating func add(_ grid: Grid, matrix: Matrix, page: Int) {
+    if otherUnit == nil, !matrices.isEmpty { otherUnit = waitingUnit }
     pages.append(page)
     if let columns = columnsShared(with: grid), columns.count < columnEdges.count {
       let spread = grid.spread(over: columnEdges.count, at: columns)
@@ -175,6 +189,7 @@ extension TableDraft {
     var firstRow: [String]?
     let unit = head.unit ?? heading.unit
     result.statement.unit = unit
+    result.statement.otherUnit = otherUnit
     let cells = CellReader(columns: heading.columns, unit: unit ?? .yuan, kind: kind)
     for (part, (matrix, skip)) in zip(matrices, skips).enumerated() {
       let codeParts = TableHeading.codeParts(matrix, skip)

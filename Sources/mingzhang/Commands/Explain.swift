@@ -1,4 +1,6 @@
 import ArgumentParser
+import Foundation
+import MingzhangCatalog
 import MingzhangChecking
 import MingzhangModel
 
@@ -26,6 +28,8 @@ struct Explain: ParsableCommand {
     }
     // the words of the law are a help, not a need: a missing catalog is no reason to say nothing
     let articles = (try? Desk(loading: common))?.articles ?? [:]
-    console.print(RulePage(found, articles: articles).text(common.lang))
+    let folder = common.catalog.map { URL(filePath: $0) } ?? (try? Catalog.standardLocation())
+    let examples = folder.map(Catalog.ruleExamples) ?? [:]
+    console.print(RulePage(found, articles: articles, example: examples[found.code]).text(common.lang))
   }
 }

@@ -12,11 +12,13 @@ struct PublishedDocument {
   let source: SourceFile
   /// What was read before any edit.
   let disclosure: Disclosure
+  let figures: PublishedFigures
 
   init(_ file: URL, catalog: Catalog) throws {
     let read = try Reader(catalog: catalog).pages(
       of: Array(Data(contentsOf: file)), name: file.lastPathComponent, password: nil)
     (name, pages, source) = (file.deletingPathExtension().lastPathComponent, read.pages, read.source)
+    figures = PublishedFigures(read.pages)
     disclosure = Recognizer(catalog: catalog).recognise(read.pages, source: read.source).disclosure
   }
 

@@ -194,7 +194,9 @@ enum PublishedKinds {
       guard let name = former[line.key.functionalCode?.digits ?? ""],
         let cell = cell(document, statement, line, line.caption)
       else { return nil }
-      return ([document.set(name, at: cell)], [name], "→\(name)")
+      // a code printed in the same cell stays
+      let code = String(line.caption.prefix { $0.isNumber || "[]（）() ".contains($0) })
+      return ([document.set(code + name, at: cell)], [name], "→\(code)\(name)")
     },
     PublishedKind(name: "表题年份错") { document, pick in
       pattern(document, "表题年份错", pick, document.tableTitles, "20[0-9]{2}(?=年)") { String((Int($0) ?? 1) - 1) }
@@ -248,7 +250,16 @@ enum PublishedKinds {
       }
     }
     guard !found.isEmpty else { return nil }
-    let (place, range) = found[spread(name, pick, found.count)]
+    // a figure that nothing else in the document depends on can be anything: the next one is taken
+    let first = spread(name, pick, found.count)
+    guard
+      let (place, range) = found.indices.lazy.map({ found[(first + $0) % found.count] }).first(where: { place, range in
+        guard let text = document.line(place)?.text else { return false }
+        let old = text[range]
+        let isFigure = old.allSatisfy { $0.isNumber || ".,".contains($0) } && !isYear(old)
+        return !isFigure || document.figures.isBound(String(old), in: text)
+      })
+    else { return nil }
     guard let text = document.line(place)?.text, let new = change(String(text[range])), new != text[range] else {
       return nil
     }
@@ -262,6 +273,8 @@ enum PublishedKinds {
       String(around)
     )
   }
+
+  private static func isYear(_ text: Substring) -> Bool { text.count == 4 && text.hasPrefix("20") }
 
   /// Replaces what `pattern` matches in the words: its last group, else the whole match.
   private static func words(
@@ -349,7 +362,13 @@ enum PublishedKinds {
         document, "列了表中没有的经费", pick, document.prose(), "公用经费[^。]{0,40}?(?:包括|用于)[:：]?(办公费)"
       ) { $0 + "、" + other }
     },
-    words("漏列一项经费", pattern: "公用经费[^。；]{0,30}(?:包括|用于)[:：]?[^。；]{4,60}、([^、。；]{3,8}费、)") { _ in "" },
+    PublishedKind(name: "漏列一项经费") { document, pick in
+      // an expense that no table lists can be left out
+      let listed = document.disclosure.statements.flatMap(\.rows).flatMap { $0.map(\.printed) }.joined(separator: "|")
+      return pattern(
+        document, "漏列一项经费", pick, document.prose(), "公用经费[^。；]{0,30}(?:包括|用于)[:：]?[^。；]{4,60}、([^、。；]{3,8}费、)"
+      ) { listed.contains($0.dropLast()) ? "" : nil }
+    },
     words("政府基金", [("政府性基金", "政府基金")]),
   ]
 

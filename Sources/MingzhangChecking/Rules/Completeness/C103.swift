@@ -13,17 +13,24 @@ extension Rule {
       + subject.disclosure.goals.map(\.title)
     titles += [subject.disclosure.title]
     let folded = Set(titles.map(\.bareTitle))
-    return subject.disclosure.contents.compactMap { entry in
+    let found = subject.disclosure.contents.compactMap { entry -> Broken? in
       let bare = entry.title.bareTitle
       // the heading of the part that holds the tables is read as the head of its first table
       if bare.hasPrefix("第"), bare.contains("部分"), bare.hasSuffix("表") { return nil }
-      guard bare.count >= 4, !folded.contains(where: { $0.contains(bare) || ($0.count >= 4 && bare.contains($0)) }),
-        entry.page != nil
+      guard bare.count >= 4, !folded.contains(where: { $0.contains(bare) || ($0.count >= 4 && bare.contains($0)) })
       else { return nil }
       return Broken(
         Wording("目录“\(entry.title)”在正文中没有同名的表或标题。", "“\(entry.title)” of the contents is no title in the document."),
         found: entry.title,
         evidence: [Evidence("目录", text: entry.title, span: entry.span)], key: entry.title, severity: .notice)
     }
+    // without page numbers the entries may be worded otherwise; one that is missing among many is missing
+    let isPaged = subject.disclosure.contents.contains { $0.page != nil }
+    if isPaged {
+      return found.filter { broken in
+        subject.disclosure.contents.contains { $0.title == broken.found && $0.page != nil }
+      }
+    }
+    return found.count == 1 && 6 <= subject.disclosure.contents.count ? found : []
   }
 }

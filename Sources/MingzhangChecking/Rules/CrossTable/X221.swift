@@ -38,14 +38,20 @@ extension Rule {
         }
       }
     }
+    let own = Bodies.bare(subject.disclosure.entity)
+    let isNamed = subject.sentences.count { $0.folded.contains(own) } > 2
     guard let year = subject.disclosure.fiscalYear else { return broken }
     // what is named twice is a body of the book that no table lists
-    let all = subject.disclosure.narrative.sections.flatMap { [$0.heading] + $0.paragraphs.map(\.text) }
-      .map(Bodies.bare)
+    var all: [String]?
+    func isNamedOnce(_ name: String) -> Bool {
+      let words = all ?? subject.prose.words.map { Bodies.bare($0.text) }
+      all = words
+      return words.count { $0.contains(name) } == 1
+    }
     for sentence in subject.sentences {
       try subject.deadline?.check()
-      for name in Bodies.subjects(in: sentence.text, year: year) {
-        guard bodies.isForeign(name) || bodies.isElsewhere(name), all.count(where: { $0.contains(name) }) == 1,
+      for name in Bodies.subjects(inFolded: sentence.folded, year: year) {
+        guard bodies.isForeign(name) || bodies.isElsewhere(name), isNamedOnce(name),
           !broken.contains(where: { $0.found == name })
         else { continue }
         broken.append(
@@ -58,6 +64,27 @@ extension Rule {
                 "说明文字 / \(sentence.section.heading)", text: String(sentence.text.prefix(60)),
                 span: sentence.claims.first?.span ?? sentence.paragraph.span)
             ], key: name + "|subject"))
+      }
+    }
+    // another body at the head of a sentence may be one that this text was copied from, or one spoken of: a notice
+    if isNamed {
+      for sentence in subject.sentences where sentence.section.topic != .duties && sentence.section.topic != .glossary {
+        for name in Bodies.heads(inFolded: sentence.folded, year: year) {
+          guard !name.contains(own), bodies.isForeign(name) || bodies.isElsewhere(name), isNamedOnce(name),
+            !broken.contains(where: { $0.found == name })
+          else { continue }
+          broken.append(
+            Broken(
+              Wording(
+                "这一句说的是“\(name)”，本书是“\(subject.disclosure.entity)”的，请核对。",
+                "This sentence speaks of “\(name)”; the book is of “\(subject.disclosure.entity)”."),
+              expected: subject.disclosure.entity, found: name,
+              evidence: [
+                Evidence(
+                  "说明文字 / \(sentence.section.heading)", text: String(sentence.text.prefix(60)),
+                  span: sentence.claims.first?.span ?? sentence.paragraph.span)
+              ], key: name + "|head", severity: .notice))
+        }
       }
     }
     return broken

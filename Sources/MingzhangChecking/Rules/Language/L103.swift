@@ -25,6 +25,15 @@ extension Rule {
           Wording("“\(evidence.text)”里的“\(mark)”没有填。", "“\(mark)” in “\(evidence.text)” was not filled in."),
           found: mark, evidence: [evidence], key: evidence.text))
     }
+    // the same blank of the form in several places is one thing to fill in
+    var once: [Broken] = []
+    for found in broken {
+      if let index = once.firstIndex(where: { $0.found == found.found && found.found?.hasPrefix("（") == true }) {
+        once[index].evidence += found.evidence
+      } else {
+        once.append(found)
+      }
+    }
     guard broken.count <= 12 else {
       return [
         Broken(
@@ -34,6 +43,13 @@ extension Rule {
           evidence: broken.prefix(8).flatMap(\.evidence), key: "template")
       ]
     }
-    return broken
+    return once.map { found in
+      guard found.evidence.count > 1 else { return found }
+      var found = found
+      found.message.chinese.removeLast()
+      found.message.chinese += "，共 \(found.evidence.count) 处。"
+      found.message.english += " \(found.evidence.count) places."
+      return found
+    }
   }
 }

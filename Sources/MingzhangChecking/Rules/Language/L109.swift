@@ -9,13 +9,16 @@ extension Rule {
   ) { subject throws(Unchecked) in
     let places = Prose(subject).words
     guard !places.isEmpty else { throw Unchecked("没有文字", "no words") }
-    return places.compactMap { place in
+    let found = places.compactMap { place -> (place: Evidence, slip: Slip)? in
       guard let words = Prose.tenThousandWithoutYuan(place.text) else { return nil }
       var evidence = place
       evidence.text = words
-      return Broken(
-        Wording("“\(words)”缺“元”。", "“\(words)” lacks 元."), expected: words + "元", found: words, evidence: [evidence],
-        key: words)
+      return (evidence, Slip(words, right: words + "元"))
+    }
+    return Prose.together(found, key: "yuan") { slip, count in
+      Wording(
+        count == 1 ? "“\(slip.words)”缺“元”。" : "“\(slip.words)”等 \(count) 段里的金额缺“元”。",
+        count == 1 ? "“\(slip.words)” lacks 元." : "\(count) paragraphs have amounts such as “\(slip.words)” without 元.")
     }
   }
 }

@@ -9,14 +9,17 @@ extension Rule {
   ) { subject throws(Unchecked) in
     let places = Prose(subject).words
     guard !places.isEmpty else { throw Unchecked("没有文字", "no words") }
+    var seen = Set<String>()
     return places.compactMap { place in
+      guard place.text.contains("持平") else { return nil }
       let clauses = place.text.split(whereSeparator: { "，；。;,".contains($0) }).map(String.init)
       let wrong = clauses.filter { clause in
         guard clause.hasSuffix("持平"), let start = clause.lastIndex(of: "比") else { return false }
         let between = clause[start...]
         return between.contains("年") && !between.contains("相比") && !between.contains("与") && between.count <= 20
       }
-      guard let first = wrong.first else { return nil }
+      // the same words twice in one section are one habit
+      guard let first = wrong.first, seen.insert(place.label + first).inserted else { return nil }
       var evidence = place
       evidence.text = String(place.text.around(first, 24))
       return Broken(

@@ -38,6 +38,9 @@ extension String {
   fileprivate var leadingDepartment: String? {
     var text = Substring(foldedForMatching)
     if text.hasPrefix("第"), let mark = text.range(of: "部分") { text = text[mark.upperBound...] }
+    // （二）关于甲县财政局2026年…
+    if text.first == "(", let close = text.firstIndex(of: ")") { text = text[text.index(after: close)...] }
+    if text.hasPrefix("关于") { text = text.dropFirst(2) }
     guard let year = text.firstIndex(where: \.isNumber) else { return nil }
     let name = text[..<year]
     guard text[year...].dropFirst(4).hasPrefix("年"), (5...24).contains(name.count),

@@ -20,8 +20,15 @@ extension Rule {
     ]
     var broken: [Broken] = []
     var decided = false
-    for paragraph in subject.disclosure.narrative.sections.flatMap(\.paragraphs) {
-      let plain = paragraph.claims.filter { $0.direction == nil && $0.amount != nil }
+    // a section on basic expenditure says its total and its two parts in paragraphs of their own
+    let passages =
+      subject.disclosure.narrative.sections.flatMap(\.paragraphs).map(\.claims)
+      + subject.disclosure.narrative.sections.filter {
+        $0.topic == .basicExpenditure && (2...4).contains($0.paragraphs.count)
+      }
+      .map { $0.paragraphs.flatMap(\.claims) }
+    for claims in passages {
+      let plain = claims.filter { $0.direction == nil && $0.amount != nil }
       for (wholes, parts) in groups {
         let found = parts.compactMap { part in plain.first { $0.measure == part } }
         guard found.count == parts.count, let whole = plain.first(where: { $0.measure.map(wholes.contains) ?? false }),

@@ -32,7 +32,38 @@ extension Rule {
         }
       }
     }
+    for sentence in subject.sentences where sentence.section.topic != .performance && sentence.section.topic != .duties
+    {
+      guard let words = sentence.folded.lastYearsSentence(year, subject.disclosure.kind) else { continue }
+      decided = true
+      broken.append(
+        Broken(
+          Wording(
+            "“\(words)”写的是 \(year - 1) 年，这一句说的是 \(year) 年的数。",
+            "“\(words)” says \(year - 1); the sentence is about \(year)."),
+          expected: "\(year)年", found: "\(year - 1)年", evidence: [sentence.evidence()], key: "sentence|\(words)"))
+    }
     guard decided else { throw Unchecked("文字没有数据", "the words state no figures") }
     return broken
+  }
+}
+
+extension String {
+  /// The head of a sentence that states this year's figure under last year's date: it compares the figure with last year.
+  fileprivate func lastYearsSentence(_ year: Int, _ kind: Disclosure.Kind) -> String? {
+    let last = "\(year - 1)年"
+    guard hasPrefix(last) else { return nil }
+    let rest = dropFirst(last.count)
+    switch kind {
+    case .budget:
+      let isOwn = ["本部门", "本单位", "预算数为"].contains { rest.hasPrefix($0) }
+      let compares = ["与上年", "比上年", "较上年", "比\(last)", "较\(last)", "与\(last)"].contains { rest.contains($0) }
+      guard isOwn, compares, !rest.contains("\(year)年") else { return nil }
+    case .final:
+      guard rest.hasPrefix("度"), rest.prefix(30).contains("决算大于预算数") || rest.prefix(30).contains("决算小于预算数") else {
+        return nil
+      }
+    }
+    return String(prefix(24))
   }
 }

@@ -30,7 +30,27 @@ extension Rule {
         }
       }
     }
+    for sentence in subject.sentences where sentence.text.contains("占") {
+      for claim in sentence.claims {
+        guard case .percent(let percent) = claim.value, percent.isAboveHundred,
+          sentence.words(from: claim.position.lowerBound - 1, to: claim.position.lowerBound) == "占"
+        else { continue }
+        decided = true
+        broken.append(
+          Broken(
+            Wording("占比 \(percent)% 大于 100%。", "A share of \(percent) % is more than all."), expected: "≤ 100%",
+            found: "\(percent)%", evidence: [sentence.evidence(claim)], key: "\(claim.subject)|\(percent)|100"))
+      }
+    }
     guard decided else { throw Unchecked("没有可重算的占比", "no share to recompute") }
     return broken
+  }
+}
+
+extension PrintedNumber {
+  /// Whether it is more than 100.
+  fileprivate var isAboveHundred: Bool {
+    guard decimals < 10 else { return false }
+    return digits > (0..<decimals).reduce(Int64(100)) { power, _ in power * 10 }
   }
 }

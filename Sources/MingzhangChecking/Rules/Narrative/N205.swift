@@ -12,7 +12,7 @@ extension Rule {
     var decided = false
     for sentence in subject.sentences {
       let text = sentence.folded
-      guard text.contains("类)") || text.contains("(类"), text.contains("款)") else { continue }
+      guard text.contains("类)") || text.contains("(类") else { continue }
       decided = true
       for problem in names.problems(in: text) {
         broken.append(
@@ -26,6 +26,18 @@ extension Rule {
                 span: sentence.claims.first?.span ?? sentence.paragraph.span)
             ],
             key: problem.printed))
+      }
+    }
+    for entry in subject.disclosure.glossary where entry.term.contains("款") {
+      decided = true
+      for problem in names.problems(in: entry.term.foldedForMatching) {
+        broken.append(
+          Broken(
+            Wording(
+              "名词解释的“\(problem.printed)”应为“\(problem.right)”。",
+              "“\(problem.printed)” of the glossary should be “\(problem.right)”."),
+            expected: problem.right, found: problem.printed,
+            evidence: [Evidence("名词解释", text: entry.term, span: entry.span)], key: "glossary|" + problem.printed))
       }
     }
     guard decided else { throw Unchecked("文字没有写类款项", "the words name no classification") }

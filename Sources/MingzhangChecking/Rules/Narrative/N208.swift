@@ -15,7 +15,7 @@ extension Rule {
     ]
     for sentence in subject.sentences {
       let text = sentence.folded
-      for mark in ["主要原因是", "主要原因:", "变动原因", "原因是", "主要是因为", "主要原因"] {
+      for mark in ["主要原因是", "主要原因:", "变动原因", "原因是", "主要是因为", "主要原因", "主要是由于", "主要是"] {
         guard let reason = text.after(mark) else { continue }
         decided = true
         let clause = String(reason.drop { ":是为".contains($0) }.prefix { !"。,;".contains($0) })
@@ -26,8 +26,9 @@ extension Rule {
           subjectWords = String(subjectWords.dropLast(word.count))
         }
         let before = text.before(mark)
-        guard things.contains(where: { subjectWords == $0 || subjectWords == $0 + "总额" }),
-          before.contains(subjectWords.replacing("三公经费", with: "三公"))
+        let isBare = clause.saysOnlyThatItChanged
+        guard isBare || things.contains(where: { subjectWords == $0 || subjectWords == $0 + "总额" }),
+          isBare || before.contains(subjectWords.replacing("三公经费", with: "三公"))
             || before.contains("三公") && subjectWords.contains("三公")
             || sentence.section.heading.foldedForMatching.contains(subjectWords)
         else { break }
@@ -48,4 +49,20 @@ extension Rule {
         found: first.clause, evidence: places.map(\.evidence), key: heading)
     }
   }
+}
+
+extension String {
+  /// `预算增加`, `支出有所下降`, `2026年预算安排减少`: nothing but words that every change has.
+  fileprivate var saysOnlyThatItChanged: Bool {
+    var rest = String(filter { !$0.isNumber })
+    for word in Self.wordsOfEveryChange { rest = rest.replacing(word, with: "") }
+    return rest.isEmpty
+  }
+
+  /// Longer words first.
+  private static let wordsOfEveryChange = [
+    "有所", "相应", "略有", "下降", "减少", "增加", "增长", "上升", "预算", "决算", "支出", "收入", "经费", "费用", "总额", "总体", "安排", "上年", "本年",
+    "年度",
+    "今年", "当年", "年初", "相比", "同比", "整体", "年", "数", "额", "较", "比", "与", "了", "的",
+  ]
 }

@@ -29,6 +29,11 @@ extension Rule {
       }
     }
     guard decided else { throw Unchecked("没有增减额和百分比", "no change with its rate") }
-    return broken
+    // 0 % left from the form in several sentences is one slip
+    guard var first = broken.first, broken.count > 1 else { return broken }
+    first.evidence = broken.flatMap(\.evidence)
+    first.message.chinese = "\(first.message.chinese.dropLast())，共 \(broken.count) 处。"
+    first.message.english += " \(broken.count) places."
+    return [first]
   }
 }

@@ -7,7 +7,7 @@ extension Rule {
     preparer: Wording("按支出表改正该科目的金额。", "Correct the item's amount by the expenditure table."),
     citizen: Wording("文字说的这一项支出和表上的不是一个数。", "The words and the table state different amounts for the item.")
   ) { subject throws(Unchecked) in
-    let lines = ItemLines(subject.disclosure)
+    let lines = subject.itemLines
     guard !lines.isEmpty else { throw Unchecked("没有可按科目核对的表", "no table lists items once") }
     var agreeing = 0
     var said: [FunctionalCode: [ReportedAmount]] = [:]
@@ -29,7 +29,7 @@ extension Rule {
     }
     // an item named several times is told in parts: what is basic, what is project
     var mentions: [FunctionalCode: Int] = [:]
-    for passage in ItemPassage.all(subject.disclosure) {
+    for passage in subject.itemPassages {
       if let code = lines.code(of: passage.mention.item) { mentions[code, default: 0] += 1 }
     }
     off.removeAll { entry in

@@ -7,10 +7,10 @@ extension Rule {
     preparer: Wording("补上漏写的科目。", "Add the missing item."),
     citizen: Wording("表里有这一项支出，逐项说明却没有提到。", "The table has the item; the item by item explanation leaves it out.")
   ) { subject throws(Unchecked) in
-    let lines = ItemLines(subject.disclosure)
+    let lines = subject.itemLines
     let items = lines.items(in: .generalPublicBudgetExpenditure, subject).filter { $0.amount.money != .zero }
     guard items.count >= 4 else { throw Unchecked("一般公共预算支出表没有几个科目", "the table has few items") }
-    let passages = ItemPassage.all(subject.disclosure).filter { $0.mention.item.item != nil }
+    let passages = subject.itemPassages.filter { $0.mention.item.item != nil }
     let named = passages.map { lines.code(of: $0.mention.item) }
     let found = Set(named.compactMap(\.self))
     guard found.count >= 3, let place = passages.last(where: { lines.code(of: $0.mention.item) != nil }) else {

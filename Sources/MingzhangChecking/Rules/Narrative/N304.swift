@@ -7,7 +7,7 @@ extension Rule {
     preparer: Wording("改写这个科目的用途，检查是否照抄了相邻科目。", "State this item's own purpose; it was copied from a neighbour."),
     citizen: Wording("这一项钱的用途写的是另一项的用途。", "The purpose stated belongs to another item.")
   ) { subject throws(Unchecked) in
-    let passages = ItemPassage.all(subject.disclosure).filter { $0.mention.item.item != nil && $0.purpose != nil }
+    let passages = subject.itemPassages.filter { $0.mention.item.item != nil && $0.purpose != nil }
     let cores = passages.map { Purposes.core($0.mention.item.name) }
     guard passages.count >= 2 else { throw Unchecked("文字没有逐科目写用途", "the words give no purposes") }
     var broken: [Broken] = []

@@ -17,7 +17,7 @@ extension Rule {
           if changes.isEmpty, lead.subject.contains("财政拨款") {
             changes = section.paragraphs[..<number].suffix(3).flatMap(\.claims)
           }
-          let directed = changes.filter { $0.direction != nil && $0.amount.map { $0.money.fen > 0 } ?? false }
+          let directed = changes.filter { $0.direction != nil && $0.isSomething }
           guard let last = directed.last else { continue }
           decided = true
           // of several changes another may be meant
@@ -82,4 +82,15 @@ struct ReasonLead {
   private static let words: [(String, Claim.Direction)] = [
     ("增加", .increase), ("增长", .increase), ("上升", .increase), ("减少", .decrease), ("下降", .decrease), ("降低", .decrease),
   ]
+}
+
+extension Claim {
+  /// An amount or a rate other than nothing.
+  fileprivate var isSomething: Bool {
+    switch value {
+    case .amount(let amount, _): amount.money > .zero
+    case .percent(let percent): percent.digits > 0
+    default: false
+    }
+  }
 }

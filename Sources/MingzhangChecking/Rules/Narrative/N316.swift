@@ -7,7 +7,7 @@ extension Rule {
     preparer: Wording("核对“元”“万元”，改正单位或数字。", "Correct the unit or the digits."),
     citizen: Wording("单位写错，金额差了一万倍。", "The unit is wrong, so the amount is off by ten thousand times.")
   ) { subject throws(Unchecked) in
-    let lines = ItemLines(subject.disclosure)
+    let lines = subject.itemLines
     var broken: [Broken] = []
     var decided = false
     for (_, claim) in subject.disclosure.narrative.claims {

@@ -7,14 +7,14 @@ extension Rule {
     preparer: Wording("核对逐科目说明的金额与总额。", "Check the items against their total."),
     citizen: Wording("逐项说明加起来和总数对不上。", "The items do not add up to the total named.")
   ) { subject throws(Unchecked) in
-    let lines = ItemLines(subject.disclosure)
+    let lines = subject.itemLines
     let items = Set(
       lines.items(in: .generalPublicBudgetExpenditure, subject).filter { $0.amount.money != .zero }
         .compactMap(\.line.key.functionalCode))
     guard items.count >= 3 else { throw Unchecked("一般公共预算支出表没有几个科目", "the table has few items") }
     var broken: [Broken] = []
     var decided = false
-    let all = ItemPassage.all(subject.disclosure).filter { $0.mention.item.item != nil }
+    let all = subject.itemPassages.filter { $0.mention.item.item != nil }
     for section in subject.disclosure.narrative.sections {
       let passages = all.filter { $0.section == section }
       let codes = passages.map { lines.code(of: $0.mention.item) }

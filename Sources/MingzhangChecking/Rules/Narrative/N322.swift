@@ -7,7 +7,7 @@ extension Rule {
     preparer: Wording("按支出表改正科目的类、款、项名称。", "Correct the names by the expenditure table."),
     citizen: Wording("文字说的科目在表里找不到。", "The item named is in no table.")
   ) { subject throws(Unchecked) in
-    let lines = ItemLines(subject.disclosure)
+    let lines = subject.itemLines
     guard !lines.isEmpty else { throw Unchecked("没有可按科目核对的表", "no table lists items once") }
     let claims = subject.disclosure.narrative.claims.map(\.claim).filter {
       $0.isOwnAmount(in: subject.disclosure) && $0.item?.item != nil && $0.item?.section != nil

@@ -10,7 +10,8 @@ extension Rule {
       "表是空的，却没有说明是没有这项预算还是漏填。", "The table is empty without saying whether there is nothing or it was forgotten.")
   ) { subject throws(Unchecked) in
     let kinds = Set(StatementKind.nine + [.procurement, .assets])
-    let empty = subject.disclosure.statements.filter { kinds.contains($0.kind) && !$0.hasFigures }
+    // a table of printed zeros says as little as an empty one
+    let empty = subject.disclosure.statements.filter { kinds.contains($0.kind) && !$0.hasAmounts }
     guard !empty.isEmpty else { throw Unchecked("没有空表", "no table is empty") }
     guard subject.disclosure.statements.contains(where: \.hasFigures) else {
       throw Unchecked("各表都是空的，像是模板", "every table is empty: a template")
@@ -20,6 +21,7 @@ extension Rule {
     let paragraphs = subject.disclosure.narrative.sections.flatMap(\.paragraphs)
     let words = paragraphs.map(\.text)
     return empty.compactMap { statement in
+      if statement.hasFigures, !isHabit { return nil }
       guard !statement.notes.contains(where: { $0.text.saysEmpty || $0.text.contains("无") || $0.text.contains("没有") })
       else { return nil }
       // other words may stand between the table and its note
@@ -36,7 +38,22 @@ extension Rule {
       return Broken(
         Wording("《\(statement.title)》是空表，表下没有说明。", "“\(statement.title)” is empty and has no note."),
         evidence: [statement.titleEvidence], key: "\(statement.kind.rawValue)",
-        severity: isHabit && !isExplained ? nil : .notice)
+        severity: isHabit && !isExplained && !statement.hasFigures ? nil : .notice)
+    }
+  }
+}
+
+extension Statement {
+  /// Whether any amount other than nothing is printed.
+  fileprivate var hasAmounts: Bool {
+    rows.contains { row in
+      row.contains { cell in
+        switch cell.reading {
+        case .amount(let amount): amount.money != .zero
+        case .number(let number): number.digits != 0
+        default: false
+        }
+      }
     }
   }
 }

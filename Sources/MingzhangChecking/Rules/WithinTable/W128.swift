@@ -11,6 +11,9 @@ extension Rule {
       guard statement.unit == nil, statement.hasFigures,
         !statement.columns.contains(where: { $0.heading.contains("元") })
       else { return nil }
+      // a table as wide as two pages prints its unit at the right end of the second
+      let next = subject.disclosure.statements.map(\.pages.lowerBound).filter { $0 > statement.pages.upperBound }.min()
+      if let next, next > statement.pages.upperBound + 1 { return nil }
       return Broken(
         Wording("《\(statement.title)》没有标明金额单位。", "“\(statement.title)” has no unit."),
         evidence: [statement.titleEvidence],

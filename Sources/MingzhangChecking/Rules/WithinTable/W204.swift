@@ -12,6 +12,8 @@ extension Rule {
     guard !sets.isEmpty else { throw Unchecked("“三公”表各项不是并列的", "the items do not stand side by side") }
     let grid = GridSums(subject, statement)
     var broken: [Broken] = []
+    // subtotals that leave out one and the same item, row after row
+    var withoutVehicles: [Broken] = []
     var decided = false
     for row in statement.rows.indices {
       try subject.deadline?.check()
@@ -23,7 +25,12 @@ extension Rule {
           key: "total\(number)",
           says: "三项相加", english: "the three items")
         {
-          broken.append(found)
+          let rest = (grid.amount(row, set.travel) ?? .zero) + (grid.amount(row, set.reception) ?? .zero)
+          if let total = grid.amount(row, set.total), total.agrees(with: rest) {
+            withoutVehicles.append(found)
+          } else {
+            broken.append(found)
+          }
         }
         guard let whole = set.vehicles, let purchase = set.purchase, let operation = set.operation,
           grid.isPrinted(row, whole)
@@ -37,6 +44,15 @@ extension Rule {
       }
     }
     guard decided else { throw Unchecked("“三公”表没有填数", "the table has no amounts") }
-    return broken
+    return Rule.together(withoutVehicles) + broken
+  }
+
+  private static func together(_ found: [Broken]) -> [Broken] {
+    guard var first = found.first, found.count > 1 else { return found }
+    first.message.chinese = "\(first.message.chinese.dropLast())；共 \(found.count) 处小计没有计入公务用车费。"
+    first.message.english += " \(found.count) totals leave out the vehicles."
+    first.evidence += found.dropFirst().compactMap(\.evidence.first)
+    first.comparison = nil
+    return [first]
   }
 }

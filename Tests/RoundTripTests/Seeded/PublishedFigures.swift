@@ -1,0 +1,77 @@
+import Foundation
+
+@testable import MingzhangReading
+
+/// Which figures of a document anything else depends on.
+///
+/// A figure that is stated nowhere else, and that no two figures of its paragraph give, can be anything: when it is misprinted, no
+/// reader can see it, and no edit is made there. That is decided here, for every document alike, from the printed numbers alone.
+struct PublishedFigures {
+  /// How often each printed number stands in the document, whatever its unit.
+  private var counts: [Decimal: Int] = [:]
+
+  init(_ pages: [Page]) {
+    for page in pages {
+      for block in page.blocks {
+        switch block {
+        case .line(let line): for number in Self.numbers(line.text) { counts[number, default: 0] += 1 }
+        case .grid(let grid):
+          for cell in grid.cells { for number in Self.numbers(cell.text) { counts[number, default: 0] += 1 } }
+        }
+      }
+    }
+  }
+
+  /// Whether something else in the document fixes `figure`, which stands in `text`.
+  func isBound(_ figure: String, in text: String) -> Bool {
+    guard let value = Self.numbers(figure).first else { return true }
+    // a small whole number stands elsewhere by chance
+    let isSmall = value < 1_000 && !figure.contains(".")
+    if !isSmall, counts[value, default: 0] > 1 { return true }
+    let digits = figure.firstIndex(of: ".").map { figure.distance(from: $0, to: figure.endIndex) - 1 } ?? 0
+    let unit = pow(Decimal(10), -digits)
+    // 万元 in words, 元 in a table, and the reverse
+    if !isSmall,
+      counts.keys.contains(where: { Self.near($0 / 10_000, value, unit / 2) || Self.near($0 * 10_000, value, 5_000) })
+    {
+      return true
+    }
+    let others = Self.numbers(text).filter { $0 != value && $0 > 0 }
+    for (index, a) in others.enumerated() {
+      for b in others[(index + 1)...] {
+        let results = [a + b, a - b, b - a, a / b * 100, b / a * 100, (a - b) / b * 100, (b - a) / a * 100]
+        if results.contains(where: { Self.near($0, value, unit) }) { return true }
+        if a > b, Self.near(b / (a - b) * 100, value, unit) { return true }
+        if b > a, Self.near(a / (b - a) * 100, value, unit) { return true }
+        if Self.near(b / (a + b) * 100, value, unit) || Self.near(a / (a + b) * 100, value, unit) { return true }
+        // the figure itself is part of a rate: a of b is the figure's change
+        if value > 0,
+          [a / value * 100, b / value * 100].contains(where: { Self.near($0, a, unit) || Self.near($0, b, unit) })
+        {
+          return true
+        }
+      }
+    }
+    // a sum of all that is listed in its paragraph
+    return others.count > 2 && Self.near(others.reduce(0, +), value, unit)
+  }
+
+  private static func near(_ a: Decimal, _ b: Decimal, _ slack: Decimal) -> Bool { abs(a - b) <= slack }
+
+  /// The numbers printed in a text, without their separators.
+  static func numbers(_ text: String) -> [Decimal] {
+    var out: [Decimal] = []
+    var digits = ""
+    for character in text + " " {
+      if character.isASCII, character.isNumber || character == "." && !digits.isEmpty && !digits.contains(".") {
+        digits.append(character)
+      } else if character == ",", !digits.isEmpty {
+        continue
+      } else if !digits.isEmpty {
+        if let number = Decimal(string: digits) { out.append(number) }
+        digits = ""
+      }
+    }
+    return out
+  }
+}
