@@ -66,7 +66,21 @@ public struct Profile: Hashable, Sendable {
       /// Which budget stands beside the final amounts: 年初预算数 or 全年预算数.
       public var budget = Budget.adjusted
       public enum Budget: String, Hashable, Sendable { case initial, adjusted }
+      /// What the rows stand for, level by level; each level is a row for every combination that the ledger uses. Empty: codes of
+      /// one classification.
+      public var groups: [[Dimension]] = []
+      /// Whether 合计 of the “三公” table counts 会议费 and 培训费, too.
+      public var totalsMeetings = false
+      /// Whether what is paid from last year's carry-over is left out.
+      public var isOfYearOnly = false
       public init() {}
+    }
+
+    /// What ledger lines may have in common: what the rows of a table are for.
+    public enum Dimension: String, Hashable, Sendable {
+      case item, section, sectionClass, government, governmentClass, unit
+      /// All lines: the whole department.
+      case department
     }
 
     public struct Column: Hashable, Sendable {
@@ -113,6 +127,8 @@ public struct Profile: Hashable, Sendable {
     public var heading: String
     /// The part of the book that it stands in, from 0; nil where a book has no parts.
     public var part: Int?
+    /// The sections below it, headed （一）, （二）…; empty: it has its words itself.
+    public var under: [SectionPlan] = []
     public init(topic: Narrative.Topic, heading: String, part: Int? = nil) {
       (self.topic, self.heading, self.part) = (topic, heading, part)
     }
@@ -132,6 +148,8 @@ public struct Profile: Hashable, Sendable {
   public var parts: [Part] = []
   /// Whether sections are numbered （一）, below parts numbered 一、; else 一、.
   public var numbersSectionsInParentheses = false
+  /// Whether the numbers of sections run on from part to part.
+  public var numbersRunOn = false
   /// Places of a percentage in sentences.
   public var percentDecimals = 1
 
@@ -148,4 +166,13 @@ public struct Profile: Hashable, Sendable {
   }
 
   public func table(_ kind: StatementKind) -> Table? { tables.first { $0.kind == kind } }
+
+  /// The plan of a statement: of several of its kind, the one with its title.
+  public func table(of statement: Statement) -> Table? {
+    let all = tables.filter { $0.kind == statement.kind }
+    return all.first { plan in
+      let parts = plan.title.split(separator: "{year}").map(String.init)
+      return parts.allSatisfy { statement.title.contains($0) }
+    } ?? all.first
+  }
 }

@@ -12,7 +12,7 @@ struct ProfileFile {
       allowed: [
         "id", "name", "nameEnglish", "divisionPrefix", "years", "kind", "contentsTitle", "coverTitle", "tablesHeading",
         "narrativeHeading", "narrativeUnit", "narrativeDecimals", "source", "tables", "sections", "parts",
-        "percentDecimals", "sectionNumbers",
+        "percentDecimals", "sectionNumbers", "numbersRunOn",
       ])
     let years = file.list(map["years"]).compactMap(\.int)
     guard years.count == 2, years[0] <= years[1] else {
@@ -38,6 +38,7 @@ struct ProfileFile {
     default:
       file.problem(map["sectionNumbers"] ?? root, "sectionNumbers 应为 一、 或 （一）。", "sectionNumbers must be 一、 or （一）.")
     }
+    profile.numbersRunOn = map["numbersRunOn"]?.bool ?? false
     profile.percentDecimals = map["percentDecimals"]?.int ?? 1
     for (plan, node) in zip(profile.sections, file.list(map["sections"])) {
       let last = profile.parts.count
@@ -65,7 +66,8 @@ struct ProfileFile {
         "kind", "title", "unit", "emptyNote", "note", "landscape", "ordinals", "columns", "rows", "totalInCodeColumn",
         "codesInCaptions", "total",
         "totalIsLast",
-        "levels", "zeros", "decimals", "budget", "codesOnce", "units", "economicPairs",
+        "levels", "zeros", "decimals", "budget", "codesOnce", "units", "economicPairs", "groups",
+        "ofYearOnly", "totalsMeetings",
       ])
     guard let kind = StatementKind(rawValue: file.text(map, "kind", in: node)) else {
       file.problem(map["kind"] ?? node, "kind 不是已知的表。", "kind names no known table.")
@@ -96,6 +98,15 @@ struct ProfileFile {
     table.style.pairsEconomicCodes = map["economicPairs"]?.bool ?? false
     table.style.listsUnits = map["units"]?.bool ?? false
     table.style.decimals = map["decimals"]?.int ?? 2
+    table.style.isOfYearOnly = map["ofYearOnly"]?.bool ?? false
+    table.style.totalsMeetings = map["totalsMeetings"]?.bool ?? false
+    table.style.groups = file.list(map["groups"]).map { level in
+      file.texts(level).compactMap { word in
+        let dimension = Profile.Table.Dimension(rawValue: word)
+        if dimension == nil { file.problem(level, "groups 不认识 \(word)。", "groups does not know \(word).") }
+        return dimension
+      }
+    }
     return table
   }
 
@@ -126,12 +137,14 @@ struct ProfileFile {
   }
 
   private func section(_ node: Node) -> Profile.SectionPlan? {
-    let map = file.map(node, allowed: ["topic", "heading", "part"])
+    let map = file.map(node, allowed: ["topic", "heading", "part", "under"])
     guard let topic = Narrative.Topic(rawValue: file.text(map, "topic", in: node)) else {
       file.problem(map["topic"] ?? node, "topic 不是已知的主题。", "topic names no known topic.")
       return nil
     }
-    return Profile.SectionPlan(
+    var plan = Profile.SectionPlan(
       topic: topic, heading: file.text(map, "heading", in: node), part: map["part"]?.int.map { $0 - 1 })
+    plan.under = file.list(map["under"]).compactMap(section)
+    return plan
   }
 }

@@ -32,15 +32,15 @@ public struct FunctionalCode: Hashable, Comparable, Codable, Sendable {
   }
 }
 
-/// A code of the expenditure economic classification (支出经济分类): 类 3 digits, 款 5.
+/// A code of the expenditure economic classification (支出经济分类): 类 3 digits, 款 5; some provinces divide a 款 further (7).
 ///
 /// 301–399 is the department classification (部门预算支出经济分类), 501–599 the government one.
 public struct EconomicCode: Hashable, Comparable, Codable, Sendable {
   public let digits: String
 
-  public enum Level: Int, Codable, Sendable { case `class` = 3, section = 5 }
+  public enum Level: Int, Codable, Sendable { case `class` = 3, section = 5, item = 7 }
 
-  /// Nil unless `digits` is 3 or 5 ASCII digits and begins with 3 or 5.
+  /// Nil unless `digits` is 3, 5 or 7 ASCII digits and begins with 3 or 5.
   public init?(_ digits: String) {
     guard Level(rawValue: digits.utf8.count) != nil, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
       let first = digits.utf8.first, first == 0x33 || first == 0x35

@@ -129,6 +129,8 @@ public struct UnitEntry: Hashable, Codable, Sendable {
   /// 经费保障形式: 财政拨款.
   public var funding: String
   public var span: SourceSpan?
+  /// 单位编码, where a form prints it.
+  public var code: String?
   public init(name: String, nature: String, rank: String, funding: String, span: SourceSpan? = nil) {
     (self.name, self.nature, self.rank, self.funding, self.span) = (name, nature, rank, funding, span)
   }

@@ -153,6 +153,8 @@ public struct Ledger: Hashable, Codable, Sendable {
     public var withheld: Withholding?
     /// The same expenditure in the government's economic classification (政府预算支出经济分类, 5 digits), where a form prints both.
     public var governmentSection: EconomicCode?
+    /// Paid from what last year left: expenditure of the year that no income of the year covers.
+    public var isFromCarryover = false
     public init(
       unit: String, item: FunctionalCode, section: EconomicCode?, source: FundSource, nature: Nature,
       threePublic: ThreePublicMark?, amount: Money, derivation: String, origin: Origin

@@ -93,6 +93,7 @@ struct Redaction {
         out[place].amount += line.amount
         if search.isCover(line) {
           (out[place].origin, out[place].governmentSection) = (line.origin, line.governmentSection)
+          out[place].isFromCarryover = line.isFromCarryover
         }
         continue
       }

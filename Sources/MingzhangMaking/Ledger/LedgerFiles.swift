@@ -42,7 +42,11 @@ public struct LedgerFiles: Sendable {
         ]
       }
     case SheetForm.units.file:
-      ledger.units.map { ["单位名称": $0.name, "单位性质": $0.nature, "单位规格": $0.rank, "经费保障形式": $0.funding] }
+      ledger.units.map {
+        [
+          "单位名称": $0.name, "单位性质": $0.nature, "单位规格": $0.rank, "经费保障形式": $0.funding, "单位编码": $0.code ?? "",
+        ]
+      }
     case SheetForm.glossary.file: ledger.glossary.map { ["名词": $0.term, "解释": $0.definition] }
     case SheetForm.balances.file:
       ledger.balances.map {
@@ -83,13 +87,14 @@ public struct LedgerFiles: Sendable {
         $0.unit, $0.item.digits, $0.section?.digits ?? "", $0.source.chinese, $0.nature.chinese,
         $0.nature.project ?? "",
         $0.threePublic?.chinese ?? "", $0.derivation, $0.counterpart, $0.withheld?.chinese ?? "",
-        $0.governmentSection?.digits ?? "",
+        $0.governmentSection?.digits ?? "", $0.isFromCarryover ? "是" : "",
       ]
     }.map { key, amounts in
       [
         "预算单位": key[0], "功能科目": key[1], "经济科目": key[2], "资金来源": key[3], "支出性质": key[4], "项目编号": key[5],
         "三公": key[6], "金额": amounts[0], "上年金额": amounts[1], "年初预算": amounts[2], "全年预算": amounts[3],
         "推算依据": key[7], "往来单位": key[8], "涉密": key[9], "政府经济科目": key[10],
+        "结转资金": key[11],
       ]
     }
   }

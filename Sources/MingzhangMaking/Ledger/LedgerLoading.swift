@@ -124,11 +124,11 @@ extension LedgerLoading {
   mutating func economic(_ row: Sheet.Row, of form: SheetForm) -> EconomicCode? {
     let text = row["经济科目"]
     guard !text.isEmpty else { return nil }
-    guard let code = EconomicCode(text), code.level == .section, !catalog.economicDepartment.names(of: text).isEmpty
+    guard let code = EconomicCode(text), code.level != .class, !catalog.economicDepartment.names(of: text).isEmpty
     else {
       report(
-        .unknownCode, form.file, row.line, "“经济科目”\(text) 不是已知的部门预算支出经济分类款级科目（5 位）。请核对编码。",
-        "“经济科目” \(text) is no known section (5 digits) of the economic classification. Check the code.", heading: "经济科目"
+        .unknownCode, form.file, row.line, "“经济科目”\(text) 不是已知的部门预算支出经济分类款级科目（5 位，有的省再分 7 位）。请核对编码。",
+        "“经济科目” \(text) is no known section (5 digits, in some provinces 7) of the economic classification. Check the code.", heading: "经济科目"
       )
       return nil
     }

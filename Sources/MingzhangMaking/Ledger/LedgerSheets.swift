@@ -52,7 +52,12 @@ extension LedgerLoading {
       let (initial, adjusted) = (money(row, "年初预算", of: form), money(row, "全年预算", of: form))
       let withheld = withheld(row)
       let government = governmentEconomic(row, of: form)
-      let keys = ["预算单位", "功能科目", "经济科目", "资金来源", "支出性质", "项目编号", "三公", "往来单位", "政府经济科目"].map { row[$0] }
+      let carried = row["结转资金"]
+      let isFromCarryover = ["是", "结转", "yes", "true"].contains(carried.lowercased())
+      if !isFromCarryover, !["", "否", "no", "false"].contains(carried.lowercased()) {
+        unknownWord(carried, "结转资金", row, form, known: ["是", "否"])
+      }
+      let keys = ["预算单位", "功能科目", "经济科目", "资金来源", "支出性质", "项目编号", "三公", "往来单位", "政府经济科目", "结转资金"].map { row[$0] }
       let shown = keys.filter { !$0.isEmpty }.joined(separator: " ")
       unique(keys.joined(separator: "|"), shown, row, form, seen: &seen)
       guard let item, let source, let nature else { continue }
@@ -61,7 +66,7 @@ extension LedgerLoading {
           unit: row["预算单位"], item: item, section: section, source: source, nature: nature, threePublic: mark,
           amount: amount, derivation: row["推算依据"], origin: .init(file: form.file, line: row.line))
         (entry.counterpart, entry.withheld) = (row["往来单位"], withheld)
-        entry.governmentSection = government
+        (entry.governmentSection, entry.isFromCarryover) = (government, isFromCarryover)
         return entry
       }
       if let amount { entries.now.append(entry(amount)) }
@@ -196,10 +201,11 @@ extension LedgerLoading {
     var entries: [UnitEntry] = []
     for row in rows(of: .units) {
       unique(row["单位名称"], row["单位名称"], row, .units, seen: &seen)
-      entries.append(
-        .init(
-          name: row["单位名称"], nature: row["单位性质"], rank: row["单位规格"], funding: row["经费保障形式"],
-          span: SourceSpan(line: row.line)))
+      var entry = UnitEntry(
+        name: row["单位名称"], nature: row["单位性质"], rank: row["单位规格"], funding: row["经费保障形式"],
+        span: SourceSpan(line: row.line))
+      entry.code = row["单位编码"].isEmpty ? nil : row["单位编码"]
+      entries.append(entry)
     }
     return entries
   }

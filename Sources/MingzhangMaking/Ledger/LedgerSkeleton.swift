@@ -8,12 +8,14 @@ public struct LedgerSkeleton: Sendable {
   public let files: LedgerFiles
 
   public init(entity: String, year: Int, profile: Profile) {
-    let hasOrganisation = profile.sections.contains { $0.topic == .organisation }
+    let hasOrganisation = (profile.sections + profile.sections.flatMap(\.under)).contains {
+      $0.topic == .organisation
+    }
     let narrative = profile.sections.enumerated().map { index, section in
       Ledger.NarrativeSource(
         file: "narrative/\(index < 9 ? "0" : "")\(index + 1)-\(section.topic.rawValue).md",
         markdown:
-          "# \(section.heading)\n\n\(Self.words(of: section.topic, profile.kind, hasOrganisation: hasOrganisation))\n")
+          "# \(section.heading)\n\n\(Self.words(of: section, profile.kind, hasOrganisation: hasOrganisation))\n")
     }
     let ledger = Ledger(
       book: .init(
@@ -29,6 +31,14 @@ public struct LedgerSkeleton: Sendable {
 
   /// The figures whose change the sentences below explain.
   private static let questions = ["收支.合计", "机关运行经费", "三公.因公出国", "三公.公务用车购置", "三公.公务用车运行", "三公.公务接待"]
+
+  private static func words(of plan: Profile.SectionPlan, _ kind: Disclosure.Kind, hasOrganisation: Bool) -> String {
+    guard !plan.under.isEmpty else { return words(of: plan.topic, kind, hasOrganisation: hasOrganisation) }
+    return plan.under.enumerated().map { index, section in
+      let words = words(of: section.topic, kind, hasOrganisation: hasOrganisation).replacing("## ", with: "### ")
+      return "## （\((index + 1).chineseNumeral)）\(section.heading)\n\n\(words)"
+    }.joined(separator: "\n\n")
+  }
 
   private static func words(of topic: Narrative.Topic, _ kind: Disclosure.Kind, hasOrganisation: Bool) -> String {
     if kind == .final, let words = FinalAccountWords.words(of: topic) { return words }

@@ -40,6 +40,7 @@ struct SheetForm {
       Column("全年预算", "adjusted_budget", required: false), Column("推算依据", "derivation", required: false),
       Column("往来单位", "counterpart", required: false), Column("涉密", "withheld", required: false),
       Column("政府经济科目", "government_economic", required: false),
+      Column("结转资金", "from_carryover", required: false),
     ])
   static let projects = SheetForm(
     file: "projects.csv",
@@ -70,6 +71,7 @@ struct SheetForm {
     file: "units.csv",
     columns: [
       Column("单位名称", "name"), Column("单位性质", "nature"), Column("单位规格", "rank"), Column("经费保障形式", "funding"),
+      Column("单位编码", "code", required: false),
     ])
   static let glossary = SheetForm(
     file: "glossary.csv", columns: [Column("名词", "term"), Column("解释", "definition")])

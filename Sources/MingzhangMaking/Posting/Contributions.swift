@@ -6,8 +6,8 @@ import MingzhangModel
 /// A cell's amount and its trace come from the same selection, so they cannot part.
 struct Contributions {
   let ledger: Ledger
-  /// Which budget 预算数 beside 决算数 means.
-  var budget: Profile.Table.Style.Budget = .adjusted
+  /// Which budget 预算数 beside 决算数 means, and what of the ledger the table leaves out.
+  var style = Profile.Table.Style()
 
   struct Item: Hashable {
     var amount: Money
@@ -16,8 +16,22 @@ struct Contributions {
 
   /// The lines that `column` of `line` sums; none prints as a blank.
   func items(_ kind: StatementKind, _ line: LineKey, side: StatementSide?, _ column: ColumnKey) -> [Item] {
+    if style.isOfYearOnly {
+      var rest = Contributions(ledger: ledger.ofYearOnly, style: style)
+      rest.style.isOfYearOnly = false
+      return rest.items(kind, line, side: side, column)
+    }
+    if let selection = Selection(line) {
+      let isSummary = [.revenueAndExpenditureSummary, .fiscalAppropriationSummary].contains(kind)
+      let whole: LineKey = !isSummary ? .total : side == .expenditure ? .expenditureOfYear : .totalRevenue
+      return Contributions(ledger: selection.lines(of: ledger), style: style).items(kind, whole, side: side, column)
+    }
+    if column.name.hasPrefix(Self.withoutConstruction) {
+      let key = ColumnKey(String(column.name.dropFirst(Self.withoutConstruction.count)))
+      return Contributions(ledger: ledger.withoutConstruction, style: style).items(kind, line, side: side, key)
+    }
     if let unit = unit(of: line) {
-      return Contributions(ledger: ledger.lines(of: unit)).items(kind, .total, side: side, column)
+      return Contributions(ledger: ledger.lines(of: unit), style: style).items(kind, .total, side: side, column)
     }
     if column.name.hasPrefix("change:") {
       let key = ColumnKey(String(column.name.dropFirst(7)))
@@ -26,8 +40,8 @@ struct Contributions {
     }
     if let other = column.versioned {
       let ledger =
-        other.isPrior ? ledger.ofLastYear : budget == .initial ? ledger.ofInitialBudget : ledger.ofAdjustedBudget
-      return ledger.map { Contributions(ledger: $0).items(kind, line, side: side, other.key) } ?? []
+        other.isPrior ? ledger.ofLastYear : style.budget == .initial ? ledger.ofInitialBudget : ledger.ofAdjustedBudget
+      return ledger.map { Contributions(ledger: $0, style: style).items(kind, line, side: side, other.key) } ?? []
     }
     switch kind {
     case .revenueAndExpenditureSummary:
@@ -52,6 +66,9 @@ struct Contributions {
     default: return []
     }
   }
+
+  /// 扣除基建投资后: a column without what is spent on capital construction.
+  static let withoutConstruction = "withoutConstruction:"
 
   /// The unit whose row a line is, in a table that lists units.
   private func unit(of line: LineKey) -> String? {
@@ -120,11 +137,13 @@ struct Contributions {
 
   /// Whether a column holds amounts of the ledger.
   static func isAmount(_ column: ColumnKey) -> Bool {
-    if column.name.hasPrefix("change:") { return true }
+    for prefix in ["change:", withoutConstruction] where column.name.hasPrefix(prefix) {
+      return isAmount(ColumnKey(String(column.name.dropFirst(prefix.count))))
+    }
     let column = column.versioned?.key ?? column
     return column == .amount || revenueColumn(column) != nil || natureColumn(column) != nil
       || [.revenueOfYear, .carryoverOut].contains(column)
-      || column == .agencyOperatingExpenses || !marks(of: LineKey(column.name)).isEmpty
+      || column == .agencyOperatingExpenses || section(of: column) != nil || !marks(of: LineKey(column.name)).isEmpty
   }
 
   private func revenueByItem(_ line: LineKey, _ column: ColumnKey) -> [Item] {
@@ -136,6 +155,13 @@ struct Contributions {
 
   private static func revenueColumn(_ column: ColumnKey) -> ((Ledger.RevenueEntry) -> Bool)? {
     func source(_ source: FundSource) -> (Ledger.RevenueEntry) -> Bool { { !$0.isCarryover && $0.source == source } }
+    if column.name.hasPrefix("carryover:") {
+      let name = String(column.name.dropFirst(10))
+      return {
+        $0.isCarryover && ($0.source.rawValue == name || name == "unitFunds" && $0.source.isOwn
+          || name == "publicFunds" && !$0.source.isOwn)
+      }
+    }
     switch column {
     case .total: return { _ in true }
     case .subtotal: return { !$0.isCarryover }
@@ -160,9 +186,26 @@ struct Contributions {
     case .revenueOfYear: return revenue { !$0.isCarryover && within($0.source) && Self.covers(line, $0.item) }
     case .carryoverOut: return balances(\.closing) { within($0.source) && Self.covers(line, $0.item) }
     default:
-      guard let matches = Self.natureColumn(column) else { return [] }
-      return expenditure { within($0.source) && matches($0.nature) && Self.covers(line, $0.item) }
+      // of a table that says who pays: the same columns as of revenue
+      let matches = Self.natureColumn(column)
+      let pays = matches == nil ? Self.payer(column) : nil
+      guard matches != nil || pays != nil else { return [] }
+      return expenditure {
+        within($0.source) && matches?($0.nature) ?? true && pays?($0) ?? true && Self.covers(line, $0.item)
+      }
     }
+  }
+
+  private static func payer(_ column: ColumnKey) -> ((Ledger.ExpenditureEntry) -> Bool)? {
+    if column.name.hasPrefix("carryover:") {
+      let name = String(column.name.dropFirst(10))
+      return {
+        $0.isFromCarryover && ($0.source.rawValue == name || name == "unitFunds" && $0.source.isOwn
+          || name == "publicFunds" && !$0.source.isOwn)
+      }
+    }
+    guard let source = FundSource(rawValue: column.name) else { return nil }
+    return { !$0.isFromCarryover && $0.source == source }
   }
 
   private static func natureColumn(_ column: ColumnKey) -> ((Ledger.Nature) -> Bool)? {
@@ -203,9 +246,27 @@ struct Contributions {
     // where the items are columns, the one row is the total
     let ofColumn = line == .total && column != .total ? Self.marks(of: LineKey(column.name)) : []
     if !ofColumn.isEmpty { return expenditure { $0.threePublic.map(ofColumn.contains) ?? false } }
+    if let section = Self.section(of: column) { return ofSection(section, line == .total ? { _ in true } : { _ in false }) }
     guard let within = Self.appropriations(column == .amount ? .total : column) else { return [] }
+    if let section = Self.section(of: line) { return ofSection(section, within) }
+    // beside meetings and training the total is that of all three
+    let isWithOthers = line == .total && column == .total && style.totalsMeetings
     let marks = Self.marks(of: line)
-    return expenditure { entry in within(entry.source) && entry.threePublic.map(marks.contains) ?? false }
+    let others = isWithOthers ? Self.otherSections.flatMap { ofSection($0, within) } : []
+    return others + expenditure { entry in within(entry.source) && entry.threePublic.map(marks.contains) ?? false }
+  }
+
+  /// 会议费 and 培训费, printed beside the three.
+  private func ofSection(_ section: String, _ within: (FundSource) -> Bool) -> [Item] {
+    expenditure { within($0.source) && $0.source == .generalPublicBudget && $0.section?.digits.hasPrefix(section) ?? false }
+  }
+
+  private static let otherSections = ["30215", "30216"]
+  private static func section(of column: ColumnKey) -> String? {
+    column == .meetings ? "30215" : column == .training ? "30216" : nil
+  }
+  private static func section(of line: LineKey) -> String? {
+    line == .caption("会议费") ? "30215" : line == .caption("培训费") ? "30216" : nil
   }
 
   /// What a line of the “三公” table adds up.
@@ -248,6 +309,23 @@ extension LineKey {
 }
 
 extension Ledger {
+  /// Without what is paid from last year's carry-over.
+  var ofYearOnly: Ledger {
+    var ledger = self
+    ledger.expenditure.removeAll(where: \.isFromCarryover)
+    return ledger
+  }
+
+  /// Without capital construction (基本建设), of every year.
+  var withoutConstruction: Ledger {
+    var ledger = self
+    ledger.expenditure.removeAll(where: \.isConstruction)
+    for lines in [\Ledger.lastYear, \.initialBudget, \.adjustedBudget] as [WritableKeyPath<Ledger, Lines>] {
+      ledger[keyPath: lines].expenditure.removeAll(where: \.isConstruction)
+    }
+    return ledger
+  }
+
   /// The ledger with the expenditure of one unit alone.
   func lines(of unit: String) -> Ledger {
     var ledger = self
@@ -279,4 +357,11 @@ extension EconomicCode {
 
 extension [Contributions.Item] {
   var sum: Money { map(\.amount).sum() }
+}
+
+extension Ledger.ExpenditureEntry {
+  /// Whether it is capital construction that the development authorities plan: 309 资本性支出（基本建设）, 311 对企业补助（基本建设）.
+  var isConstruction: Bool {
+    section.map { $0.digits.hasPrefix("309") || $0.digits.hasPrefix("311") } ?? false
+  }
 }

@@ -28,13 +28,14 @@ struct NarrativePosting {
     var sections = profile.parts.isEmpty ? [Narrative.Section(level: 0, heading: title)] : []
     var (number, part) = (0, -1)
     var topic: Narrative.Topic?
+    var current: Profile.SectionPlan?
     func open(_ next: Int) {
       guard next > part else { return }
       for index in (part + 1)...next where !profile.parts[index].holdsTables {
         let heading = profile.heading(ofPart: index, entity: ledger.book.entity, year: year)
         sections.append(Narrative.Section(topic: Self.topicOfPart(heading), level: 1, heading: heading))
       }
-      (part, number) = (next, 0)
+      (part, number) = (next, profile.numbersRunOn ? number : 0)
     }
     for element in ledger.narrative.flatMap({ NarrativeScript($0, ledger: ledger).elements }) {
       let phrase = phrase(element.template)
@@ -46,17 +47,18 @@ struct NarrativePosting {
           let plan = plan(of: heading)
           if let next = plan?.part, profile.parts.indices.contains(next) { open(next) }
           number += 1
-          topic = plan?.topic
+          (topic, current) = (plan?.topic, plan)
           // a part of one section is headed by the part alone
           if profile.parts.indices.contains(part), profile.isHeading(heading, ofPart: part) {
-            number = 0
+            number = profile.numbersRunOn ? number - 1 : 0
             continue
           }
           heading =
             profile.numbersSectionsInParentheses
             ? "（\(number.chineseNumeral)）\(heading)" : "\(number.chineseNumeral)、\(heading)"
         }
-        sections.append(Narrative.Section(topic: topic, level: level, heading: heading))
+        let below = level == 2 ? current?.under.first { heading.hasSuffix($0.heading) }?.topic : nil
+        sections.append(Narrative.Section(topic: below ?? topic, level: level, heading: heading))
       case .paragraph:
         if sections.isEmpty { sections.append(Narrative.Section(level: 0, heading: "")) }
         sections[sections.count - 1].paragraphs.append(Narrative.Paragraph(phrase.text, claims: phrase.claims))

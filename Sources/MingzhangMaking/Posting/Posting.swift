@@ -32,8 +32,10 @@ public struct Posting: Sendable {
 }
 
 extension String {
-  /// `{year}` replaced.
-  func withYear(_ year: Int) -> String { replacing("{year}", with: String(year)) }
+  /// `{year}` and `{lastYear}` replaced.
+  func withYear(_ year: Int) -> String {
+    replacing("{year}", with: String(year)).replacing("{lastYear}", with: String(year - 1))
+  }
 }
 
 extension Ledger.Book {

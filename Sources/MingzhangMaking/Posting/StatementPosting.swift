@@ -11,12 +11,7 @@ struct StatementPosting {
   func title(of table: Profile.Table) -> String { table.title.withYear(ledger.book.fiscalYear) }
 
   func statement(_ table: Profile.Table) -> Statement {
-    let ordinals = Self.ordinals(table)
-    let columns = table.columns.enumerated().map { index, column in
-      StatementColumn(
-        column.key, side: column.side, path: column.path.map { $0.withYear(ledger.book.fiscalYear) },
-        ordinal: ordinals?[index], part: column.part)
-    }
+    let columns = columns(of: table)
     var statement = Statement(
       kind: table.kind, title: title(of: table), entity: ledger.book.departmentLine,
       fiscalYear: table.kind == .assets ? nil : ledger.book.fiscalYear, unit: table.unit, columns: columns, rows: [],
@@ -31,6 +26,15 @@ struct StatementPosting {
     statement.notes = notes.filter { !$0.isEmpty }
       .map { SpannedText($0.replacing("{entity}", with: ledger.book.entity).withYear(ledger.book.fiscalYear)) }
     return statement
+  }
+
+  private func columns(of table: Profile.Table) -> [StatementColumn] {
+    let ordinals = Self.ordinals(table)
+    return table.columns.enumerated().map { index, column in
+      StatementColumn(
+        column.key, side: column.side, path: column.path.map { $0.withYear(ledger.book.fiscalYear) },
+        ordinal: ordinals?[index], part: column.part)
+    }
   }
 
   /// 栏次: a number for every column but the first, or for every column of amounts; nil: no such row.
@@ -49,11 +53,11 @@ struct StatementPosting {
   }
 
   private func post(_ table: Profile.Table, into statement: inout Statement) {
-    let contributions = Contributions(ledger: ledger, budget: table.style.budget)
+    let contributions = Contributions(ledger: ledger, style: table.style)
     var plans =
       table.style.listsUnits
       ? units(table) : table.rows.isEmpty ? classified(table, contributions) : complete(table, contributions)
-    if !table.emptyNote.isEmpty, !plans.contains(where: { hasAmount($0, statement, contributions) }) { plans = [] }
+    if !table.emptyNote.isEmpty, !plans.contains(where: { hasAmount($0, statement.columns, table.kind, contributions) }) { plans = [] }
     for (index, plan) in plans.enumerated() {
       statement.rows.append(
         statement.columns.indices.map { place in
@@ -82,6 +86,7 @@ struct StatementPosting {
     func isOfPart(_ other: Int) -> Bool {
       statement.columns[other].key == .code && statement.columns[other].part == column.part
     }
+    if GroupedRows.isWords(column.key) { return words(of: entry, at: index, statement, style) }
     if style.pairsEconomicCodes, let cell = pairCell(entry.key, entry.caption, at: index, statement) { return cell }
     switch column.key {
     case .caption:
@@ -213,20 +218,38 @@ struct StatementPosting {
     return rows.filter { $0.revenue != nil || $0.expenditure != nil || !isTree }
   }
 
-  private func hasAmount(_ plan: RowPlan, _ statement: Statement, _ contributions: Contributions) -> Bool {
-    statement.columns.contains { column in
-      plan.entry(under: column).map {
-        !contributions.items(statement.kind, $0.key, side: column.side, column.key).isEmpty
-      } ?? false
+  private func hasAmount(
+    _ plan: RowPlan, _ columns: [StatementColumn], _ kind: StatementKind, _ contributions: Contributions
+  ) -> Bool {
+    columns.contains { column in
+      plan.entry(under: column).map { !contributions.items(kind, $0.key, side: column.side, column.key).isEmpty }
+        ?? false
     }
+  }
+
+  /// The words of a row that stands for a combination; the total's words stand under the first of them or under the last.
+  private func words(
+    of entry: Profile.Table.Entry, at index: Int, _ statement: Statement, _ style: Profile.Table.Style
+  ) -> Cell {
+    let key = statement.columns[index].key
+    guard entry.key == .total, entry.caption == style.totalCaption else {
+      return GroupedRows(ledger: ledger, catalog: catalog, style: style).cell(entry.key, key)
+    }
+    let places = statement.columns.indices.filter { GroupedRows.isWords(statement.columns[$0].key) }
+    return index == (style.totalInCodeColumn ? places.first : places.last) ? Cell(entry.caption) : .blank
   }
 
   /// 合计, then every code that the ledger uses with the codes above it; nothing when the ledger uses none.
   private func classified(_ table: Profile.Table, _ contributions: Contributions) -> [RowPlan] {
     let (kind, style, year) = (table.kind, table.style, ledger.book.fiscalYear)
     let codes: [(LineKey, String)]
-    if style.pairsEconomicCodes {
-      return pairs(table)
+    if style.pairsEconomicCodes { return pairs(table) }
+    if !style.groups.isEmpty {
+      let plans = GroupedRows(ledger: ledger, catalog: catalog, style: style).plans.filter {
+        hasAmount($0, columns(of: table), kind, contributions)
+      }
+      let total = style.totalCaption.isEmpty ? [] : [RowPlan(.total, style.totalCaption)]
+      return style.totalIsLast ? plans + total : total + plans
     }
     if kind == .generalPublicBudgetBasicExpenditure {
       let used = ledger.expenditure.filter { $0.source == .generalPublicBudget && $0.nature.isBasic }.compactMap(
@@ -278,7 +301,11 @@ struct RowPlan {
   }
 
   func entries(_ columns: [StatementColumn]) -> [(side: StatementSide?, part: Int?, entry: Profile.Table.Entry)] {
-    if !parts.isEmpty { return parts.enumerated().compactMap { part, entry in entry.map { (nil, part, $0) } } }
+    if !parts.isEmpty {
+      return parts.enumerated().compactMap { part, entry in
+        entry.map { (columns.first { $0.part == part }?.side, part, $0) }
+      }
+    }
     guard columns.contains(where: { $0.side != nil }) else {
       return [revenue ?? expenditure].compactMap { $0 }.map { (nil, nil, $0) }
     }

@@ -15,6 +15,7 @@ public struct LedgerRebuild: Sendable {
     let figures = PublishedFigures(disclosure)
     var work = Work(figures)
     work.expenditure()
+    work.meetings()
     work.threePublic()
     work.lastYear()
     work.byUnit()
@@ -75,20 +76,103 @@ public struct LedgerRebuild: Sendable {
     init(_ figures: PublishedFigures) { self.figures = figures }
 
     mutating func expenditure() {
+      if !figures.combined.isEmpty { return combined() }
       var rest = figures.all
       for (source, table) in figures.funds.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
         if source == .generalPublicBudget { basic(table) } else { unclassifiedBasic(table.basic, table.items, source) }
         for item in table.items {
-          add(item, nil, source, .project("\(item.digits)项目"), table.project[item] ?? .zero)
+          project(item, source, table)
           rest.basic[item, default: .zero] -= table.basic[item] ?? .zero
           rest.project[item, default: .zero] -= table.project[item] ?? .zero
         }
       }
+      carried(&rest)
       other(rest)
       for (nature, amounts) in figures.all.further.sorted(by: { $0.key.chinese < $1.key.chinese }) {
         for item in figures.all.items {
           add(
             item, nil, nature == .businessOperating ? .businessOperating : .otherIncome, nature, amounts[item] ?? .zero)
+        }
+      }
+    }
+
+    /// Projects of an item; what a column 扣除基建投资 leaves out stands on the section of capital construction.
+    private mutating func project(_ item: FunctionalCode, _ source: FundSource, _ table: PublishedFigures.Table) {
+      let whole = table.project[item] ?? .zero
+      let construction = min(max(table.construction[item] ?? .zero, .zero), whole)
+      add(item, nil, source, .project("\(item.digits)项目"), whole - construction)
+      add(item, Self.construction, source, .project("\(item.digits)项目"), construction)
+    }
+
+    /// 其他基本建设支出
+    private static let construction = EconomicCode("30999")
+
+    /// What the three budgets pay from last year's carry-over, of the items that the table of all expenditure has left.
+    private mutating func carried(_ rest: inout PublishedFigures.Table) {
+      for (code, amount) in figures.carriedByClass.sorted(by: { $0.key < $1.key }) {
+        var left = amount
+        for item in rest.items where item.isWithin(code) {
+          for (part, nature) in [
+            (\PublishedFigures.Table.basic, Ledger.Nature.personnel), (\.project, .project("\(item.digits)项目")),
+          ] {
+            let taken = min(left, rest[keyPath: part][item] ?? .zero)
+            guard taken > .zero else { continue }
+            let count = spent.count
+            add(item, nature.isBasic ? Self.unknownSection : nil, .generalPublicBudget, nature, taken)
+            if spent.count > count { spent[count].isFromCarryover = true }
+            rest[keyPath: part][item, default: .zero] -= taken
+            left -= taken
+          }
+        }
+      }
+    }
+
+    /// One table says item and sections of everything; the others, which fund pays.
+    private mutating func combined() {
+      // what of an item each fund pays, basic and project; what none of the three pays is paid by other income
+      struct Share: Hashable { var item: FunctionalCode; var isBasic: Bool }
+      var funds: [Share: [(FundSource, Money)]] = [:]
+      for (source, table) in figures.funds.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+        for item in table.items {
+          funds[Share(item: item, isBasic: true), default: []].append((source, table.basic[item] ?? .zero))
+          funds[Share(item: item, isBasic: false), default: []].append((source, table.project[item] ?? .zero))
+        }
+      }
+      var others = FundSource.allCases.filter { !$0.isFiscalAppropriation }
+        .map { ($0, figures.income[$0] ?? .zero) }.filter { $0.1 > .zero }
+      func pay(_ share: Share, _ amount: Money) -> [(FundSource, Money)] {
+        var (left, out): (Money, [(FundSource, Money)]) = (amount, [])
+        func take(_ pots: inout [(FundSource, Money)]) {
+          for index in pots.indices where left > .zero && pots[index].1 > .zero {
+            let taken = min(left, pots[index].1)
+            out.append((pots[index].0, taken))
+            pots[index].1 -= taken
+            left -= taken
+          }
+        }
+        take(&funds[share, default: []])
+        take(&others)
+        return left > .zero ? out + [(.otherIncome, left)] : out
+      }
+      let personnel = Set(figures.sections.filter { $0.personnel > .zero && $0.operating == .zero }.map(\.code))
+      let operating = Set(figures.sections.filter { $0.operating > .zero && $0.personnel == .zero }.map(\.code))
+      for row in figures.combined {
+        let section = row.section
+        let isPersonnel = section.map { code in
+          personnel.contains(code)
+            || !operating.contains(code) && (code.digits.hasPrefix("301") || code.digits.hasPrefix("303"))
+        }
+        var natures: [(Ledger.Nature, Bool, Money)] = [
+          (isPersonnel ?? true ? .personnel : .operating, true, row.basic),
+          (.project("\(row.item.digits)项目"), false, row.project),
+        ]
+        natures += row.further.sorted { $0.key.chinese < $1.key.chinese }.map { ($0.key, false, $0.value) }
+        for (nature, isBasic, amount) in natures {
+          for (source, part) in pay(Share(item: row.item, isBasic: isBasic), amount) {
+            let count = spent.count
+            add(row.item, section, source, nature, part)
+            if spent.count > count { spent[count].governmentSection = row.government }
+          }
         }
       }
     }
@@ -221,11 +305,15 @@ public struct LedgerRebuild: Sendable {
     mutating func lastYear() {
       for (source, table) in figures.funds.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
         for item in table.items where item.level == .item {
-          guard let amount = table.prior[item], amount > .zero else { continue }
-          former.append(
-            .init(
-              unit: figures.disclosure.entity, item: item, section: nil, source: source, nature: .project("上年"),
-              threePublic: nil, amount: amount, derivation: "由公开表的上年数推算", origin: Self.origin))
+          let construction = table.priorConstruction[item] ?? .zero
+          for (section, amount) in [
+            (nil, (table.prior[item] ?? .zero) - construction), (Self.construction, construction),
+          ] where amount > .zero {
+            former.append(
+              .init(
+                unit: figures.disclosure.entity, item: item, section: section, source: source, nature: .project("上年"),
+                threePublic: nil, amount: amount, derivation: "由公开表的上年数推算", origin: Self.origin))
+          }
         }
       }
     }
@@ -243,7 +331,7 @@ public struct LedgerRebuild: Sendable {
             let entry = spent[index]
             let fits =
               isOwn
-              ? own.contains(entry.section?.digits ?? "") : entry.nature.project != nil
+              ? own.contains(String(entry.section?.digits.prefix(5) ?? "")) : entry.nature.project != nil && entry.section == nil && !entry.isFromCarryover
             if fits, entry.source == .generalPublicBudget, entry.threePublic == nil {
               let taken = min(left, entry.amount)
               if taken < entry.amount {
@@ -263,6 +351,31 @@ public struct LedgerRebuild: Sendable {
             Wording(
               "“三公”经费中的\(mark.chinese)有 \(left) 元找不到可列支的行。",
               "\(left) yuan of \(mark.rawValue) find no line to stand in."))
+        }
+      }
+    }
+
+    /// 会议费 and 培训费 beyond basic expenditure are paid by projects whose section no table says.
+    mutating func meetings() {
+      for (code, amount) in figures.meetings.sorted(by: { $0.key < $1.key }) {
+        var left =
+          amount
+          - spent.filter { $0.source == .generalPublicBudget && $0.section?.parentSection == code }.map(\.amount).sum()
+        var index = 0
+        while left > .zero, spent.indices.contains(index) {
+          defer { index += 1 }
+          let entry = spent[index]
+          guard entry.source == .generalPublicBudget, entry.nature.isProject, entry.section == nil,
+            !entry.isFromCarryover
+          else { continue }
+          let taken = min(left, entry.amount)
+          if taken < entry.amount {
+            var rest = entry
+            rest.amount -= taken
+            spent.insert(rest, at: index + 1)
+          }
+          (spent[index].amount, spent[index].section) = (taken, code)
+          left -= taken
         }
       }
     }
@@ -315,7 +428,11 @@ public struct LedgerRebuild: Sendable {
     mutating func revenue() {
       if figures.disclosure.kind == .final, !figures.incomeByItem.isEmpty { return finalIncome() }
       for source in FundSource.allCases {
-        let entries = spent.filter { $0.source == source }
+        for entry in spent where entry.source == source && entry.isFromCarryover {
+          received.append(
+            .init(source: source, isCarryover: true, item: entry.item, amount: entry.amount, origin: Self.origin))
+        }
+        let entries = spent.filter { $0.source == source && !$0.isFromCarryover }
         var byItem: [FunctionalCode: Money] = [:]
         for entry in entries { byItem[entry.item, default: .zero] += entry.amount }
         let items = byItem.keys.sorted().map { ($0, byItem[$0] ?? .zero) }
@@ -357,7 +474,7 @@ extension LedgerRebuild.Work {
 
   /// Opening and closing balances that the summary prints and no item explains stand on the first item of their fund.
   fileprivate mutating func settleBalances() {
-    guard figures.disclosure.kind == .final else { return }
+    guard figures.disclosure.kind == .final else { return keepForNextYear() }
     let summary = figures.disclosure.statement(.revenueAndExpenditureSummary)
     let appropriations = figures.disclosure.statement(.fiscalAppropriationSummary)
     func printed(_ statement: Statement?, _ key: LineKey, _ side: StatementSide) -> Money {
@@ -399,6 +516,26 @@ extension LedgerRebuild.Work {
         Wording(
           "使用的结余 \(left) 元、分配的结余 \(due) 元找不到可列支的科目。",
           "Surplus used (\(left) yuan) and distributed (\(due) yuan) find no item to stand on."))
+    }
+  }
+
+  /// 年终结转结余 of a budget: it came from last year and stays.
+  private mutating func keepForNextYear() {
+    func printed(_ kind: StatementKind) -> Money {
+      guard let statement = figures.disclosure.statement(kind),
+        let line = statement.line(.carryoverOut, side: .expenditure)
+      else { return .zero }
+      return PublishedFigures.money(statement, line, .amount) ?? PublishedFigures.money(statement, line, .total) ?? .zero
+    }
+    let ofAppropriations = printed(.fiscalAppropriationSummary)
+    let parts: [(FundSource, Money)] = [
+      (.generalPublicBudget, ofAppropriations),
+      (.otherIncome, printed(.revenueAndExpenditureSummary) - ofAppropriations),
+    ]
+    guard let item = figures.all.items.first(where: { $0.level == .item }) else { return }
+    for (source, amount) in parts where amount > .zero {
+      receive(item, source, amount, isCarryover: true)
+      leave(item, source, closing: amount)
     }
   }
 
@@ -473,4 +610,9 @@ enum Allocation {
     }
     return shares
   }
+}
+
+extension EconomicCode {
+  /// The 款 that a further division lies in, or the code itself.
+  fileprivate var parentSection: EconomicCode? { level == .item ? parent : self }
 }

@@ -10,9 +10,14 @@ public struct ProfileDraft: Sendable {
   public init(_ disclosure: Disclosure, id: String, name: Wording, divisionPrefix: String) {
     let year = disclosure.fiscalYear ?? 0
     var seen: Set<StatementKind> = []
+    let excludesCarryover = !PublishedFigures(disclosure).carriedByClass.isEmpty
     let tables = disclosure.statements.filter { Self.kinds.contains($0.kind) && seen.insert($0.kind).inserted }
       .compactMap { PublishedFigures.statement($0.kind, of: disclosure) }.filter(Self.isPostable)
-      .map { Self.table($0, year: year) }
+      .map { statement in
+        var table = Self.table(statement, year: year)
+        table.style.isOfYearOnly = excludesCarryover && Self.ofBudgets.contains(table.kind)
+        return table
+      }
     profile = Profile(
       id: id, name: name, divisionPrefix: divisionPrefix, years: year...year, kind: disclosure.kind,
       contentsTitle: "目录", coverTitle: "{year}年\(disclosure.kind.chinese)",
@@ -22,6 +27,11 @@ public struct ProfileDraft: Sendable {
       source: "tables of \(disclosure.entity) for \(year), as published")
   }
 
+  /// The tables of the budgets, of which some forms leave out what carry-over pays.
+  private static let ofBudgets: Set<StatementKind> = [
+    .generalPublicBudgetExpenditure, .generalPublicBudgetBasicExpenditure, .governmentFundExpenditure,
+    .stateCapitalOperationsExpenditure, .threePublicExpenses,
+  ]
   private static let kinds = Set(StatementKind.nine)
 
   /// Income listed by unit cannot be posted: a ledger's income has an item and no unit.
@@ -31,9 +41,12 @@ public struct ProfileDraft: Sendable {
   }
 
   private static func table(_ statement: Statement, year: Int) -> Profile.Table {
-    let columns = statement.columns.map { column in
+    let combined = Dictionary(
+      (Combinations(statement)?.columns ?? []).map { ($0.column, ColumnKey("dimension:\($0.dimension.rawValue)")) },
+      uniquingKeysWith: { first, _ in first })
+    let columns = statement.columns.enumerated().map { index, column in
       Profile.Table.Column(
-        key: key(of: column, in: statement), side: column.side, path: column.path.map { rolled($0, year) },
+        key: combined[index] ?? key(of: column, in: statement), side: column.side, path: column.path.map { rolled($0, year) },
         width: width(column.key), part: column.part)
     }
     // codes that are listed and hold nothing are template lines: no ledger has them
@@ -41,6 +54,7 @@ public struct ProfileDraft: Sendable {
     let isClassified =
       !isListed && statement.lines.contains { $0.side == nil && ($0.key.functionalCode ?? nil) != nil }
       || !isListed && statement.lines.contains { $0.side == nil && $0.key.economicCode != nil }
+    let combinations = Combinations(statement)
     let isSided = statement.columns.contains { $0.side != nil }
     let isOfUnits =
       statement.columns.contains { $0.key == .unitName } && !isClassified && statement.kind == .threePublicExpenses
@@ -52,14 +66,18 @@ public struct ProfileDraft: Sendable {
       landscape: columns.count > 6, columns: columns,
       rows: groups > 0
         ? grouped(statement, groups)
-        : isSided ? rows(statement) : isClassified || isOfUnits || isOfPairs ? [] : plain(statement),
+        : isSided ? rows(statement) : combinations != nil || isClassified || isOfUnits || isOfPairs ? [] : plain(statement),
       showsOrdinals: statement.columns.contains { $0.ordinal != nil })
     table.note = statement.notes.map(\.text).filter { $0.hasPrefix("注") }.map { rolled($0, year) }.joined()
     table.style.numbersAmountsOnly =
       statement.columns.first { Contributions.isAmount($0.key) }.map { $0.ordinal == "1" } ?? false
     if table.note.contains("年初预算") { table.style.budget = .initial }
-    let total = statement.lines.first { [.total, .personnelTotal].contains($0.key) }
-    table.style.totalCaption = total?.caption ?? ""
+    let total =
+      statement.lines.first { [.total, .personnelTotal].contains($0.key) }
+      ?? combinations.flatMap { _ in Self.unnamedTotal(statement) }
+    if let combinations { table.style.groups = [combinations.columns.map(\.dimension)] }
+    // a total without words is read by its first amount
+    table.style.totalCaption = total.map { $0.caption.contains { $0.isNumber } ? "" : $0.caption } ?? ""
     table.style.totalIsLast = total.map { $0.row > 0 && $0.row == statement.rows.count - 1 } ?? false
     table.style.totalInCodeColumn =
       total.map { line in
@@ -67,6 +85,10 @@ public struct ProfileDraft: Sendable {
           statement.rows[line.row][$0].printed.foldedForMatching == line.caption.foldedForMatching
         } ?? false
       } ?? false
+    if let combinations, let total {
+      table.style.totalInCodeColumn =
+        combinations.columns.first.map { !statement.rows[total.row][$0.column].printed.isEmpty } ?? false
+    }
     let codeColumns = statement.columns.indices.filter { statement.columns[$0].key == .code }
     table.style.codesOnce =
       codeColumns.count > 1
@@ -81,13 +103,22 @@ public struct ProfileDraft: Sendable {
     let lengths = Set(
       statement.lines.compactMap { ($0.key.functionalCode?.digits ?? $0.key.economicCode?.digits)?.count })
     if !lengths.isEmpty, isClassified { table.style.levels = lengths }
-    let amounts = statement.rows.flatMap { $0 }.filter { if case .amount = $0.reading { true } else { false } }
+    let unchanged = statement.columns.indices.filter { !columns[$0].key.name.hasPrefix("change:") }
+    let amounts = statement.rows.flatMap { row in unchanged.map { row[$0] } }.filter { if case .amount = $0.reading { true } else { false } }
     table.style.printsZeros = amounts.contains { cell in
       if case .amount(let amount) = cell.reading { amount.money == .zero } else { false }
     }
     let decimals = amounts.map { $0.printed.split(separator: ".").dropFirst().first?.count ?? 0 }
     table.style.decimals = decimals.max() ?? 2
     return table
+  }
+
+  /// 合计 in a row that no line of the reading names.
+  private static func unnamedTotal(_ statement: Statement) -> StatementLine? {
+    statement.rows.indices.reversed().lazy.compactMap { row -> StatementLine? in
+      let words = statement.rows[row].first { ["合计", "总计"].contains($0.printed.foldedForMatching) }
+      return words.map { StatementLine(.total, row: row, caption: $0.printed) }
+    }.first
   }
 
   private static func hasAmounts(_ statement: Statement) -> Bool {
@@ -106,15 +137,22 @@ public struct ProfileDraft: Sendable {
     }
     switch last {
     case "执行数": return .prior(.total)
-    case "增减额" where !column.path.joined().contains("扣除"): return ColumnKey("change:total")
-    case "增减%", "增减(%)": return column.path.joined().contains("扣除") ? column.key : ColumnKey("rate:total")
+    case "增减额": return ColumnKey("change:\(withoutConstruction(column))total")
+    case "增减%", "增减(%)": return ColumnKey("rate:\(withoutConstruction(column))total")
+    case _ where last.contains("扣除") && (last.contains("基建") || last.contains("基本建设")):
+      let whole: ColumnKey = column.path.contains { $0.contains("项目支出") } ? .project : .total
+      return ColumnKey(Contributions.withoutConstruction + (last.contains("执行数") ? .prior(whole) : whole).name)
     case "合计", "小计": return .total
-    case "人员经费": return .personnel
-    case "公用经费": return .operating
+    case "人员经费", "人员经费支出": return .personnel
+    case "公用经费", "公用经费支出": return .operating
     case "基本支出": return .basic
-    case "项目支出": return .project
+    case "项目支出", "专项业务经费支出": return .project
     default: return last.hasSuffix("科目名称") ? .caption : column.key
     }
+  }
+
+  private static func withoutConstruction(_ column: StatementColumn) -> String {
+    column.path.joined().contains("扣除") ? Contributions.withoutConstruction : ""
   }
 
   /// Which of the three public expenses a heading is.
@@ -200,7 +238,9 @@ public struct ProfileDraft: Sendable {
     return String(rest.dropFirst()).trimmingSpaces()
   }
 
-  private static func rolled(_ text: String, _ year: Int) -> String { text.replacing(String(year), with: "{year}") }
+  private static func rolled(_ text: String, _ year: Int) -> String {
+    text.replacing(String(year), with: "{year}").replacing("\(year - 1)年", with: "{lastYear}年")
+  }
 
   /// The profile as the catalog's file.
   public var yaml: String {
@@ -230,6 +270,11 @@ public struct ProfileDraft: Sendable {
       ]
       if table.style.codesOnce { lines.append("    codesOnce: true") }
       if table.style.pairsEconomicCodes { lines.append("    economicPairs: true") }
+      if table.style.isOfYearOnly { lines.append("    ofYearOnly: true") }
+      if !table.style.groups.isEmpty {
+        let levels = table.style.groups.map { "[" + $0.map(\.rawValue).joined(separator: ", ") + "]" }
+        lines.append("    groups: [\(levels.joined(separator: ", "))]")
+      }
       if table.style.listsUnits { lines.append("    units: true") }
       if table.style.budget == .initial { lines.append("    budget: initial") }
       lines.append("    columns:")

@@ -12,6 +12,9 @@ struct PublishedFigures {
     var further: [Ledger.Nature: [FunctionalCode: Money]] = [:]
     /// Last year's amounts beside this year's.
     var prior: [FunctionalCode: Money] = [:]
+    /// The part of projects, and of last year's amount, that a column 扣除基建投资 leaves out.
+    var construction: [FunctionalCode: Money] = [:]
+    var priorConstruction: [FunctionalCode: Money] = [:]
     /// Of a fund's table in a final account.
     var opening: [FunctionalCode: Money] = [:]
     var income: [FunctionalCode: Money] = [:]
@@ -29,6 +32,16 @@ struct PublishedFigures {
     var operating: Money
   }
 
+  /// One row of several classifications.
+  struct Combined {
+    var item: FunctionalCode
+    var section: EconomicCode?
+    var government: EconomicCode?
+    var basic: Money
+    var project: Money
+    var further: [Ledger.Nature: Money]
+  }
+
   let disclosure: Disclosure
   /// The greatest slack of a printed amount: half the last place.
   let slack: Money
@@ -37,16 +50,22 @@ struct PublishedFigures {
   let funds: [FundSource: Table]
   /// Basic expenditure of the general public budget by economic section: personnel and operating.
   let sections: [Section]
+  /// All expenditure by item and both sections, where one table prints them together.
+  let combined: [Combined]
   /// This year's income by source, without carry-over.
   let income: [FundSource: Money]
   let classPersonnel: [FunctionalCode: Money]
   /// The three public expenses.
   let marks: [Ledger.ThreePublicMark: Money]
+  /// 会议费 30215 and 培训费 30216, printed beside them.
+  let meetings: [EconomicCode: Money]
   /// What was budgeted for them, where a final account prints it.
   let budgetedMarks: [Ledger.ThreePublicMark: Money]
   let priorMarks: [Ledger.ThreePublicMark: Money]
   /// By unit, where the table lists units.
   let marksByUnit: [(unit: String, marks: [Ledger.ThreePublicMark: Money])]
+  /// What the summary of appropriations spends of a class beyond the tables of the three budgets: paid from last year's carry-over.
+  let carriedByClass: [FunctionalCode: Money]
   /// Income by source and item, where the revenue table is classified.
   let incomeByItem: [FundSource: [FunctionalCode: Money]]
 
@@ -65,14 +84,17 @@ struct PublishedFigures {
     ]
     let whole = table(.expenditure)
     all = whole.items.isEmpty ? general : whole
+    combined = Self.statement(.expenditure, of: disclosure).map(Self.combined) ?? []
     sections = Self.statement(.generalPublicBudgetBasicExpenditure, of: disclosure).map(Self.bySection) ?? []
     income = Self.income(disclosure)
     classPersonnel = disclosure.statement(.revenueAndExpenditureSummary).map(Self.byClass) ?? [:]
     marks = disclosure.statement(.threePublicExpenses).map { Self.marks($0) } ?? [:]
+    meetings = disclosure.statement(.threePublicExpenses).map(Self.meetings) ?? [:]
     budgetedMarks = disclosure.statement(.threePublicExpenses).map { Self.marks($0, version: "budget:") } ?? [:]
     priorMarks = disclosure.statement(.threePublicExpenses).map { Self.marks($0, version: "prior:") } ?? [:]
     marksByUnit = disclosure.statement(.threePublicExpenses).map(Self.marksByUnit) ?? []
     let ofFunds = funds
+    carriedByClass = disclosure.statement(.fiscalAppropriationSummary).map { Self.carried($0, ofFunds) } ?? [:]
     incomeByItem = Self.statement(.revenue, of: disclosure).map { Self.incomeByItem($0, ofFunds) } ?? [:]
   }
 
@@ -107,7 +129,7 @@ struct PublishedFigures {
     let codes = Set(lines.map(\.1))
     let parents = Set(codes.flatMap { [$0.parent, $0.parent?.parent].compactMap { $0 } })
     for (line, code) in lines where !parents.contains(code) {
-      table.items.append(code)
+      if !table.items.contains(code) { table.items.append(code) }
       let basic = money(statement, line, .basic)
       let (personnel, operating) = (money(statement, line, .personnel), money(statement, line, .operating))
       if let personnel { table.personnel[code, default: .zero] += personnel }
@@ -116,17 +138,18 @@ struct PublishedFigures {
       let project = money(statement, line, .project)
       // a table that prints only totals holds projects, as funds do
       let rest = project ?? (statement.hasColumn(.project) ? .zero : (money(statement, line, .total) ?? .zero) - whole)
-      let further: [(Ledger.Nature, ColumnKey)] = [
-        (.businessOperating, .businessOperating), (.paymentToHigherLevel, .paymentToHigherLevel),
-        (.subsidyToAffiliates, .subsidyToAffiliates),
-      ]
-      for (nature, column) in further {
-        if let amount = money(statement, line, column) { table.further[nature, default: [:]][code] = amount }
-      }
-      table.prior[code] = statement.columns.firstIndex { ProfileDraft.key(of: $0, in: statement) == .prior(.total) }
-        .flatMap { column in
-          if case .amount(let amount) = statement.rows[line.row][column].reading { amount.money } else { nil }
+      for (nature, column) in furtherColumns {
+        if let amount = money(statement, line, column) {
+          table.further[nature, default: [:]][code, default: .zero] += amount
         }
+      }
+      table.prior[code] = money(statement, line.row, .prior(.total))
+      for (whole, part) in [(ColumnKey.prior(.total), \Table.priorConstruction), (.total, \.construction), (.project, \.construction)] {
+        let without = ColumnKey(Contributions.withoutConstruction + whole.name)
+        guard statement.columns.contains(where: { ProfileDraft.key(of: $0, in: statement) == without }) else { continue }
+        table[keyPath: part][code] =
+          (money(statement, line.row, whole) ?? .zero) - (money(statement, line.row, without) ?? .zero)
+      }
       table.opening[code] = money(statement, line, .carryoverIn)
       table.income[code] = money(statement, line, .revenueOfYear)
       table.closing[code] = money(statement, line, .carryoverOut)
@@ -136,7 +159,39 @@ struct PublishedFigures {
     return table
   }
 
+  private static let furtherColumns: [(Ledger.Nature, ColumnKey)] = [
+    (.businessOperating, .businessOperating), (.paymentToHigherLevel, .paymentToHigherLevel),
+    (.subsidyToAffiliates, .subsidyToAffiliates),
+  ]
+
+  private static func combined(_ statement: Statement) -> [Combined] {
+    guard let combinations = Combinations(statement) else { return [] }
+    return combinations.rows.compactMap { row in
+      guard let item = row.item else { return nil }
+      func money(_ column: ColumnKey) -> Money { Self.money(statement, row.row, column) ?? .zero }
+      return Combined(
+        item: item, section: row.section, government: row.government, basic: money(.basic), project: money(.project),
+        further: Dictionary(uniqueKeysWithValues: furtherColumns.map { ($0.0, money($0.1)) }))
+    }
+  }
+
+  private static func money(_ statement: Statement, _ row: Int, _ key: ColumnKey) -> Money? {
+    guard let column = statement.columns.firstIndex(where: { ProfileDraft.key(of: $0, in: statement) == key }),
+      case .amount(let amount) = statement.rows[row][column].reading
+    else { return nil }
+    return amount.money
+  }
+
   private static func bySection(_ statement: Statement) -> [Section] {
+    if let combinations = Combinations(statement) {
+      return combinations.rows.compactMap { row in
+        row.section.map { code in
+          Section(
+            code: code, government: row.government, personnel: money(statement, row.row, .personnel) ?? .zero,
+            operating: money(statement, row.row, .operating) ?? .zero)
+        }
+      }
+    }
     let lines = statement.lines.compactMap { line -> (StatementLine, EconomicCode, EconomicCode?)? in
       if let code = line.key.economicCode { return (line, code, nil) }
       return line.key.economicPair.map { (line, $0.department, $0.government) }
@@ -159,9 +214,10 @@ struct PublishedFigures {
     var out: [FundSource: Money] = [:]
     if let statement = disclosure.statement(.revenueAndExpenditureSummary) {
       for source in FundSource.allCases {
-        if let line = statement.line(.source(source), side: .revenue), let amount = money(statement, line, .amount) {
-          out[source] = amount
-        }
+        // a line without an amount says that there is none
+        guard let line = statement.line(.source(source), side: .revenue) else { continue }
+        let cell = statement.cell(line, .amount)?.reading
+        if case .amount(let amount)? = cell { out[source] = amount.money } else if cell == .blank { out[source] = .zero }
       }
     }
     return out
@@ -195,6 +251,25 @@ struct PublishedFigures {
     return out
   }
 
+  private static func carried(_ statement: Statement, _ funds: [FundSource: Table]) -> [FunctionalCode: Money] {
+    guard let line = statement.line(.carryoverIn, side: .revenue), let carryover = money(statement, line, .amount),
+      carryover > .zero
+    else { return [:] }
+    var out: [FunctionalCode: Money] = [:]
+    for line in statement.lines where line.side == .expenditure {
+      guard let code = line.key.functionalCode, code.level == .class,
+        let whole = money(statement, line, .total) ?? money(statement, line, .amount)
+      else { continue }
+      let ofYear = funds.values.flatMap { table in
+        table.items.filter { $0.isWithin(code) }.map { (table.basic[$0] ?? .zero) + (table.project[$0] ?? .zero) }
+      }.sum()
+      if whole > ofYear { out[code] = whole - ofYear }
+    }
+    // no more than rounding: the budgets' tables hold it already
+    let excess = out.values.sum()
+    return excess + excess > carryover ? out : [:]
+  }
+
   private static func marksByUnit(_ statement: Statement) -> [(unit: String, marks: [Ledger.ThreePublicMark: Money])] {
     guard statement.columns.contains(where: { $0.key == .unitName }) else { return [] }
     return statement.lines.filter { $0.key.name.hasPrefix("caption:") }.map { line in
@@ -203,6 +278,22 @@ struct PublishedFigures {
       row.lines = []
       return (line.caption, marks(row))
     }
+  }
+
+  private static func meetings(_ statement: Statement) -> [EconomicCode: Money] {
+    let keys: [(String, ColumnKey, LineKey)] = [
+      ("30215", .meetings, .caption("会议费")), ("30216", .training, .caption("培训费")),
+    ]
+    var out: [EconomicCode: Money] = [:]
+    for (digits, column, key) in keys {
+      guard let code = EconomicCode(digits) else { continue }
+      if let line = statement.line(key) {
+        out[code] = money(statement, line, .amount) ?? money(statement, line, .total)
+      } else if !statement.rows.isEmpty {
+        out[code] = money(statement, 0, column)
+      }
+    }
+    return out
   }
 
   private static func marks(_ statement: Statement, version: String = "") -> [Ledger.ThreePublicMark: Money] {

@@ -74,7 +74,7 @@ struct RoundingSettlement {
       guard let printed = published[plan.kind] else { return [] }
       let made = posting.statement(plan)
       guard made.rows.count == printed.rows.count else { return [] }
-      let contributions = Contributions(ledger: ledger, budget: plan.style.budget)
+      let contributions = Contributions(ledger: ledger, style: plan.style)
       let nothing =
         ReportedAmount(printed: Money.zero.printed(in: plan.unit, decimals: plan.style.decimals), unit: plan.unit)
         ?? .zero

@@ -90,7 +90,7 @@ public struct BookView: Sendable {
   private func table(_ statement: Statement, inContents: Bool) -> DocumentView.Block {
     .table(
       StatementView(
-        statement: statement, plan: profile.table(statement.kind), ledger: ledger, inContents: inContents
+        statement: statement, plan: profile.table(of: statement), ledger: ledger, inContents: inContents
       ).table)
   }
 }

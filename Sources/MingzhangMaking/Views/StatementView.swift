@@ -32,7 +32,7 @@ struct StatementView {
     switch key {
     case .sequence, .quantity: .center
     case .code, .caption: .left
-    default: key.name.hasPrefix("heading:") ? .left : .right
+    default: key.name.hasPrefix("heading:") || GroupedRows.isWords(key) ? .left : .right
     }
   }
 
@@ -48,7 +48,7 @@ struct StatementView {
 
   /// The ledger lines behind every cell, row by row; none for words.
   var origins: [[[Ledger.Origin]]] {
-    let contributions = Contributions(ledger: ledger, budget: plan?.style.budget ?? .adjusted)
+    let contributions = Contributions(ledger: ledger, style: plan?.style ?? Profile.Table.Style())
     return statement.rows.enumerated().map { index, row in
       let lines = statement.lines.filter { $0.row == index }
       return zip(statement.columns, row).map { column, cell in

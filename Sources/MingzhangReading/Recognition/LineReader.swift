@@ -103,7 +103,7 @@ struct LineReader {
 
   private static func codeKey(_ digits: String) -> LineKey? {
     if let code = FunctionalCode(digits) { return .function(code) }
-    if let code = EconomicCode(digits) { return .economic(code) }
+    if let code = EconomicCode(digits), code.level != .item { return .economic(code) }
     return nil
   }
 }

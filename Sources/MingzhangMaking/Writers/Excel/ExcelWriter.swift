@@ -70,7 +70,14 @@ public struct ExcelWriter: Sendable {
 /// The looks of cells.
 struct SheetFormats {
   typealias Format = UnsafeMutablePointer<lxw_format>
-  let title, line, head, amount, left, center, note: Format?
+  let title, line, head, left, center, note: Format?
+  /// By the places after the point.
+  private let amounts: [Format?]
+  /// Of an amount as it is printed: `12.500000` has six places.
+  func amount(_ printed: String) -> Format? {
+    let places = printed.split(separator: ".").dropFirst().first?.prefix { $0.isNumber }.count ?? 0
+    return amounts[min(places, amounts.count - 1)]
+  }
 
   init(_ workbook: UnsafeMutablePointer<lxw_workbook>) {
     func make(_ font: String, _ size: Double, _ align: lxw_format_alignments, border: Bool, wrap: Bool = true)
@@ -88,12 +95,14 @@ struct SheetFormats {
     title = make("宋体", 16, LXW_ALIGN_CENTER, border: false)
     line = make("宋体", 10, LXW_ALIGN_LEFT, border: false, wrap: false)
     head = make("黑体", 10, LXW_ALIGN_CENTER, border: true)
-    amount = make("宋体", 10, LXW_ALIGN_RIGHT, border: true, wrap: false)
+    amounts = (0...6).map { _ in make("宋体", 10, LXW_ALIGN_RIGHT, border: true, wrap: false) }
     left = make("宋体", 10, LXW_ALIGN_LEFT, border: true)
     center = make("宋体", 10, LXW_ALIGN_CENTER, border: true)
     note = make("宋体", 10, LXW_ALIGN_LEFT, border: false, wrap: false)
     if let head { format_set_bg_color(head, 0xF0F0F0) }
-    if let amount { format_set_num_format(amount, "#,##0.00") }
+    for (places, amount) in amounts.enumerated() {
+      if let amount { format_set_num_format(amount, "#,##0" + (places > 0 ? "." : "") + String(repeating: "0", count: places)) }
+    }
     for words in [left, center] { if let words { format_set_num_format(words, "@") } }
   }
 }
@@ -172,7 +181,7 @@ struct SheetWriter {
         let right = min(table.columns.count, column + max(1, cell.columnSpan)) - 1
         let isMerged = bottom > offset || right > column
         if isMerged {
-          let format = heading ? formats.head : cell.money != nil ? formats.amount : words(column)
+          let format = heading ? formats.head : cell.money != nil ? formats.amount(cell.text) : words(column)
           worksheet_merge_range(
             sheet, place.row, place.column, first + lxw_row_t(bottom), lxw_col_t(right), cell.text, format)
         }
@@ -181,9 +190,9 @@ struct SheetWriter {
           worksheet_write_string(sheet, place.row, place.column, cell.text, formats.head)
         } else if let money = cell.money, let value = Double(money.printed(in: unit)) {
           if let sumsFrom, let parts = table.sums[offset], let formula = formula(parts, column, source, sumsFrom) {
-            worksheet_write_formula_num(sheet, place.row, place.column, formula, formats.amount, value)
+            worksheet_write_formula_num(sheet, place.row, place.column, formula, formats.amount(cell.text), value)
           } else {
-            worksheet_write_number(sheet, place.row, place.column, value, formats.amount)
+            worksheet_write_number(sheet, place.row, place.column, value, formats.amount(cell.text))
           }
         } else if cell.text.isEmpty {
           worksheet_write_blank(sheet, place.row, place.column, words(column))
@@ -202,7 +211,7 @@ struct SheetWriter {
 
   private func words(_ column: Int) -> SheetFormats.Format? {
     table.columns[column].alignment == .center
-      ? formats.center : table.columns[column].alignment == .right ? formats.amount : formats.left
+      ? formats.center : table.columns[column].alignment == .right ? formats.amount(".00") : formats.left
   }
 
   /// `=SUM(C5,C9:C12)` over the rows that have an amount in this column; nil when there is none.

@@ -10,6 +10,10 @@ struct BookData: Encodable {
     var level: Int?
     var startsPage: Bool?
     var table: TableView?
+    /// Of the letters in the table, in points.
+    var size: Double?
+    /// Above and below the words of a cell, in points.
+    var spacing: Double?
     var figure: Figure?
   }
   struct Figure: Encodable { var title, text, svg: String }
@@ -48,7 +52,16 @@ struct BookData: Encodable {
       case .paragraph(let words): add(Block(kind: "paragraph", text: words), landscape: false, pending: &pending)
       case .table(let table):
         if table.inContents { level = min(2, level + 1) }
-        let shown = Block(kind: "table", level: level, table: Self.fitted(table))
+        let room = table.landscape ? Self.landscapeRoom : Self.portraitRoom
+        var fit = ColumnFit(table, room: room, padding: 8)
+        if table.startsPage {
+          // below the title, the line above the table and the heading of the part
+          let height = table.landscape ? Self.landscapeHeight - 60 : Self.portraitHeight - 60
+          fit = fit.onOnePage(table, room: room, height: height - (pending.isEmpty ? 0 : 60), padding: 8)
+        }
+        var shown = Block(kind: "table", level: level, table: Self.fitted(table))
+        for (index, width) in fit.widths.enumerated() { shown.table?.columns[index].width = width }
+        (shown.size, shown.spacing) = (fit.size, fit.spacing)
         add(shown, landscape: table.landscape, pending: &pending)
       case .figure(let figure):
         let shown = Figure(title: figure.title, text: figure.text, svg: figure.printed)
@@ -57,6 +70,12 @@ struct BookData: Encodable {
     }
     if !pending.isEmpty { append(pending, landscape: false) }
   }
+
+  /// Between the margins of the template, in points: 160 mm and 257 mm.
+  private static let portraitRoom = 453.5
+  private static let landscapeRoom = 728.5
+  private static let portraitHeight = 666.0
+  private static let landscapeHeight = 464.0
 
   /// Every row with exactly the cells that its columns need, because Typst lays cells one after another.
   private static func fitted(_ table: TableView) -> TableView {

@@ -4,12 +4,15 @@ import MingzhangModel
 struct WordTable {
   private let table: TableView
   private let widths: [Int]
+  /// Half-points.
+  private let size: Int
 
   /// `width` in twentieths of a point.
   init(_ table: TableView, width: Int) {
     self.table = table
-    let total = max(1, table.columns.reduce(0) { $0 + $1.width })
-    widths = table.columns.map { Int(($0.width / total * Double(width)).rounded()) }
+    let fit = ColumnFit(table, room: Double(width) / 20, padding: 12)
+    widths = fit.widths.map { Int(($0 * 20).rounded()) }
+    size = Int(fit.size * 2)
   }
 
   private var count: Int { table.columns.count }
@@ -91,9 +94,6 @@ struct WordTable {
     }
     return out + "</w:p></w:tc>"
   }
-
-  /// Smaller letters where many columns share the page. Half-points.
-  private var size: Int { count > 12 ? 15 : count > 9 ? 17 : count > 6 ? 19 : 20 }
 
   private func run(_ text: String) -> String {
     "<w:r><w:rPr><w:sz w:val=\"\(size)\"/><w:szCs w:val=\"\(size)\"/></w:rPr><w:t xml:space=\"preserve\">\(HTMLWriter.escaped(text))</w:t></w:r>"

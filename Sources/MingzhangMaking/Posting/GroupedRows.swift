@@ -1,0 +1,108 @@
+import MingzhangCatalog
+import MingzhangModel
+
+/// The rows of a table that stands for combinations: item × section × government section, or units.
+struct GroupedRows {
+  let ledger: Ledger
+  let catalog: Catalog
+  let style: Profile.Table.Style
+
+  /// Every combination that the ledger uses, level by level, sorted by the finest; no total.
+  var plans: [RowPlan] {
+    var seen: Set<LineKey> = []
+    var rows: [(place: [String], level: Int, plan: RowPlan)] = []
+    for (index, level) in style.groups.enumerated() {
+      for values in combinations(level) {
+        let terms = zip(level, values).flatMap { dimension, value in Self.term(dimension).map { [($0, value)] } ?? [] }
+        let key = terms.isEmpty ? LineKey.total : Selection.key(terms.map { (term: $0.0, value: $0.1) })
+        guard seen.insert(key).inserted else { continue }
+        let caption = level.first.map { text(of: $0, value: values.first ?? "", .both) } ?? ""
+        rows.append((place(level, values), index, RowPlan(key, caption)))
+      }
+    }
+    return rows.sorted { one, other in
+      one.place == other.place ? one.level < other.level : one.place.lexicographicallyPrecedes(other.place)
+    }.map(\.plan)
+  }
+
+  /// What a row prints under a column of words: `dimension:section`, `dimension:section.code`, `dimension:section.name`.
+  func cell(_ key: LineKey, _ column: ColumnKey) -> Cell {
+    let parts = column.name.dropFirst(Self.prefix.count).split(separator: ".").map(String.init)
+    guard let dimension = parts.first.flatMap(Profile.Table.Dimension.init(rawValue:)) else { return .blank }
+    let form: Form = parts.count < 2 ? .both : parts[1] == "code" ? .code : .name
+    guard let term = Self.term(dimension) else { return .blank }
+    guard let value = Selection(key)?.value(term), !value.isEmpty else {
+      // the department's own row names it
+      return term == .unit && key == .total ? Cell(text(of: .department, value: "", form)) : .blank
+    }
+    return Cell(text(of: dimension, value: value, form))
+  }
+
+  static let prefix = "dimension:"
+  static func isWords(_ column: ColumnKey) -> Bool { column.name.hasPrefix(prefix) }
+
+  enum Form { case code, name, both }
+
+  private func text(of dimension: Profile.Table.Dimension, value: String, _ form: Form) -> String {
+    if dimension == .unit || dimension == .department {
+      let place = ledger.units.firstIndex { $0.name == value }
+      let code = place.map { ledger.units[$0].code ?? "" } ?? ledger.book.departmentCode
+      let name = dimension == .department ? ledger.book.entity : value
+      return form == .code ? code : form == .name || code.isEmpty ? name : "\(code)-\(name)"
+    }
+    let list =
+      switch dimension {
+      case .item: catalog.functional
+      case .government, .governmentClass: catalog.economicGovernment
+      default: catalog.economicDepartment
+      }
+    let name = list.name(of: value, year: ledger.book.fiscalYear) ?? value
+    return form == .code ? value : form == .name || value.isEmpty ? name : "\(value)-\(name)"
+  }
+
+  private func combinations(_ level: [Profile.Table.Dimension]) -> [[String]] {
+    var all: Set<[String]> = []
+    for entry in ledger.expenditure + ledger.lastYear.expenditure {
+      all.insert(
+        level.map { dimension in
+          switch dimension {
+          case .item: entry.item.digits
+          case .section: entry.section?.digits ?? ""
+          case .sectionClass: String(entry.section?.digits.prefix(3) ?? "")
+          case .government: entry.governmentSection?.digits ?? ""
+          case .governmentClass: String(entry.governmentSection?.digits.prefix(3) ?? "")
+          case .unit: entry.unit
+          case .department: ""
+          }
+        })
+    }
+    if level == [.unit] { all.formUnion(ledger.revenue.map { [$0.unit] }) }
+    // a row of nothing but blanks says nothing
+    return all.filter { level == [.department] || $0.contains { !$0.isEmpty } }
+  }
+
+  /// Where a row stands: its values in the order of the finest level; what it does not say comes first.
+  private func place(_ level: [Profile.Table.Dimension], _ values: [String]) -> [String] {
+    (style.groups.last ?? level).map { finest in
+      guard let index = level.firstIndex(where: { Self.term($0) == Self.term(finest) }) else { return "" }
+      guard finest == .unit else { return values[index] }
+      let place = ledger.units.firstIndex { $0.name == values[index] } ?? ledger.units.count
+      return String(repeating: "0", count: max(0, 6 - String(place).count)) + String(place)
+    }
+  }
+
+  private static func term(_ dimension: Profile.Table.Dimension) -> Selection.Term? {
+    switch dimension {
+    case .item: .item
+    case .section, .sectionClass: .section
+    case .government, .governmentClass: .government
+    case .unit: .unit
+    case .department: nil
+    }
+  }
+}
+
+extension Ledger.Book {
+  /// The code before the department's name: `104` of `104 南宫市人民政府办公室`.
+  fileprivate var departmentCode: String { String(code.prefix { $0.isASCII && $0.isNumber }) }
+}
