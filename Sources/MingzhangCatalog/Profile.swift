@@ -69,6 +69,10 @@ public struct Profile: Hashable, Sendable {
       /// What the rows stand for, level by level; each level is a row for every combination that the ledger uses. Empty: codes of
       /// one classification.
       public var groups: [[Dimension]] = []
+      /// Whether a column of changes stays blank where nothing changed.
+      public var hidesNoChange = false
+      /// Whether every code of the general public budget has its row, also one without an amount in this table.
+      public var listsWholeBudget = false
       /// Whether 合计 of the “三公” table counts 会议费 and 培训费, too.
       public var totalsMeetings = false
       /// Whether what is paid from last year's carry-over is left out.
@@ -78,7 +82,7 @@ public struct Profile: Hashable, Sendable {
 
     /// What ledger lines may have in common: what the rows of a table are for.
     public enum Dimension: String, Hashable, Sendable {
-      case item, section, sectionClass, government, governmentClass, unit
+      case item, itemClass, itemSection, section, sectionClass, government, governmentClass, unit
       /// All lines: the whole department.
       case department
     }

@@ -67,7 +67,8 @@ struct ProfileFile {
         "codesInCaptions", "total",
         "totalIsLast",
         "levels", "zeros", "decimals", "budget", "codesOnce", "units", "economicPairs", "groups",
-        "ofYearOnly", "totalsMeetings",
+        "ofYearOnly", "totalsMeetings", "wholeBudget",
+        "noChange",
       ])
     guard let kind = StatementKind(rawValue: file.text(map, "kind", in: node)) else {
       file.problem(map["kind"] ?? node, "kind 不是已知的表。", "kind names no known table.")
@@ -99,6 +100,8 @@ struct ProfileFile {
     table.style.listsUnits = map["units"]?.bool ?? false
     table.style.decimals = map["decimals"]?.int ?? 2
     table.style.isOfYearOnly = map["ofYearOnly"]?.bool ?? false
+    table.style.listsWholeBudget = map["wholeBudget"]?.bool ?? false
+    table.style.hidesNoChange = map["noChange"]?.string == "blank"
     table.style.totalsMeetings = map["totalsMeetings"]?.bool ?? false
     table.style.groups = file.list(map["groups"]).map { level in
       file.texts(level).compactMap { word in

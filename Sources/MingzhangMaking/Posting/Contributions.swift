@@ -204,7 +204,9 @@ struct Contributions {
           || name == "publicFunds" && !$0.source.isOwn)
       }
     }
-    guard let source = FundSource(rawValue: column.name) else { return nil }
+    // the income of a name that is also a kind of expenditure
+    let name = column.name.hasPrefix("payer:") ? String(column.name.dropFirst(6)) : column.name
+    guard let source = FundSource(rawValue: name) else { return nil }
     return { !$0.isFromCarryover && $0.source == source }
   }
 

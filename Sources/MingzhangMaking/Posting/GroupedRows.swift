@@ -47,12 +47,12 @@ struct GroupedRows {
     if dimension == .unit || dimension == .department {
       let place = ledger.units.firstIndex { $0.name == value }
       let code = place.map { ledger.units[$0].code ?? "" } ?? ledger.book.departmentCode
-      let name = dimension == .department ? ledger.book.entity : value
+      let name = dimension == .department ? ledger.book.departmentName : value
       return form == .code ? code : form == .name || code.isEmpty ? name : "\(code)-\(name)"
     }
     let list =
       switch dimension {
-      case .item: catalog.functional
+      case .item, .itemClass, .itemSection: catalog.functional
       case .government, .governmentClass: catalog.economicGovernment
       default: catalog.economicDepartment
       }
@@ -67,6 +67,8 @@ struct GroupedRows {
         level.map { dimension in
           switch dimension {
           case .item: entry.item.digits
+          case .itemSection: String(entry.item.digits.prefix(5))
+          case .itemClass: String(entry.item.digits.prefix(3))
           case .section: entry.section?.digits ?? ""
           case .sectionClass: String(entry.section?.digits.prefix(3) ?? "")
           case .government: entry.governmentSection?.digits ?? ""
@@ -93,7 +95,7 @@ struct GroupedRows {
 
   private static func term(_ dimension: Profile.Table.Dimension) -> Selection.Term? {
     switch dimension {
-    case .item: .item
+    case .item, .itemClass, .itemSection: .item
     case .section, .sectionClass: .section
     case .government, .governmentClass: .government
     case .unit: .unit
@@ -105,4 +107,9 @@ struct GroupedRows {
 extension Ledger.Book {
   /// The code before the department's name: `104` of `104 南宫市人民政府办公室`.
   fileprivate var departmentCode: String { String(code.prefix { $0.isASCII && $0.isNumber }) }
+  /// The name behind the code, or the entity's.
+  fileprivate var departmentName: String {
+    let name = String(code.dropFirst(departmentCode.count)).trimmingSpaces()
+    return name.isEmpty ? entity : name
+  }
 }

@@ -107,6 +107,7 @@ struct StatementPosting {
     default:
       let items = contributions.items(statement.kind, entry.key, side: column.side, column.key)
       if items.isEmpty, !style.printsZeros || !Contributions.isAmount(column.key) { return .blank }
+      if style.hidesNoChange, items.sum == .zero, column.key.name.hasPrefix("change:") { return .blank }
       return Cell(items.sum, in: statement.unit ?? .yuan, decimals: style.decimals)
     }
   }
@@ -247,6 +248,8 @@ struct StatementPosting {
     if !style.groups.isEmpty {
       let plans = GroupedRows(ledger: ledger, catalog: catalog, style: style).plans.filter {
         hasAmount($0, columns(of: table), kind, contributions)
+          || style.listsWholeBudget
+            && !contributions.items(.generalPublicBudgetExpenditure, $0.entry?.key ?? .total, side: nil, .total).isEmpty
       }
       let total = style.totalCaption.isEmpty ? [] : [RowPlan(.total, style.totalCaption)]
       return style.totalIsLast ? plans + total : total + plans
@@ -293,6 +296,9 @@ struct RowPlan {
   var parts: [Profile.Table.Entry?] = []
 
   init(_ row: Profile.Table.Row) { (revenue, expenditure, parts) = (row.revenue, row.expenditure, row.parts) }
+
+  /// Of a table without sides.
+  var entry: Profile.Table.Entry? { revenue ?? expenditure }
 
   /// The line whose words and amounts stand under `column`.
   func entry(under column: StatementColumn) -> Profile.Table.Entry? {

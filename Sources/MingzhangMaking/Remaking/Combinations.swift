@@ -17,8 +17,15 @@ struct Combinations {
 
   /// Nil: the table does not name two classifications, each with code and name in one cell.
   init?(_ statement: Statement) {
-    var columns: [(column: Int, dimension: Profile.Table.Dimension)] = []
-    for column in statement.columns.indices where statement.columns[column].side == nil {
+    var columns: [(column: Int, dimension: Profile.Table.Dimension)] = statement.columns.enumerated().compactMap {
+      let parts = $1.key.name.split(separator: ":").last?.split(separator: ".").map(String.init) ?? []
+      guard $1.key.name.hasPrefix(GroupedRows.prefix), parts.count < 2 || parts[1] == "code",
+        let dimension = parts.first.flatMap(Profile.Table.Dimension.init(rawValue:)), dimension != .unit
+      else { return nil }
+      return ($0, dimension)
+    }
+    let isLabelled = !columns.isEmpty
+    for column in statement.columns.indices where !isLabelled && statement.columns[column].side == nil {
       let codes = statement.rows.compactMap { Self.code($0[column].printed) }
       guard !codes.isEmpty, codes.count * 2 > statement.rows.count else { continue }
       let firsts = Set(codes.map { $0.prefix(1) })
@@ -27,12 +34,13 @@ struct Combinations {
         first == "2" ? .item : first == "3" ? .section : first == "5" ? .government : nil
       if let dimension { columns.append((column, dimension)) }
     }
-    guard columns.count > 1 else { return nil }
+    guard columns.count > 1 || isLabelled else { return nil }
     self.columns = columns
     rows = statement.rows.indices.compactMap { index in
       var row = Row(row: index)
       for (column, dimension) in columns {
-        guard let code = Self.code(statement.rows[index][column].printed) else { continue }
+        let printed = statement.rows[index][column].printed
+        guard let code = Self.code(printed) ?? (isLabelled ? printed.foldedForMatching : nil) else { continue }
         switch dimension {
         case .item: row.item = FunctionalCode(code)
         case .section: row.section = EconomicCode(code)

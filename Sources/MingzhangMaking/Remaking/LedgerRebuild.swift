@@ -22,9 +22,11 @@ public struct LedgerRebuild: Sendable {
     work.revenue()
     work.withoutTrifles()
     work.settleBalances()
+    let (department, named) = PublishedUnits(disclosure).found ?? (nil, [])
+    if !named.isEmpty { work.assign(named) }
     let items = Set(work.spent.compactMap { $0.nature.project })
     let book = Ledger.Book(
-      entity: disclosure.entity, code: "", fiscalYear: disclosure.fiscalYear ?? 0, kind: disclosure.kind,
+      entity: disclosure.entity, code: department ?? "", fiscalYear: disclosure.fiscalYear ?? 0, kind: disclosure.kind,
       profile: profile.id, region: "", level: "", date: "", previous: [:])
     let projects = items.sorted().map { id in
       Ledger.Project(
@@ -34,9 +36,10 @@ public struct LedgerRebuild: Sendable {
     let isInitial = profile.table(.threePublicExpenses)?.style.budget == .initial
     ledger = Ledger(
       book: book,
-      units: (figures.marksByUnit.isEmpty ? [disclosure.entity] : figures.marksByUnit.map(\.unit)).map {
-        UnitEntry(name: $0, nature: "", rank: "", funding: "")
-      },
+      units: named.isEmpty
+        ? (figures.marksByUnit.isEmpty ? [disclosure.entity] : figures.marksByUnit.map(\.unit)).map {
+          UnitEntry(name: $0, nature: "", rank: "", funding: "")
+        } : named.map(\.entry),
       revenue: work.received,
       expenditure: work.spent, projects: projects, procurement: [], assets: [], glossary: disclosure.glossary,
       narrative: Self.words(disclosure), lastYear: Ledger.Lines(expenditure: work.former),
@@ -46,7 +49,7 @@ public struct LedgerRebuild: Sendable {
   }
 
   /// The same with lines that add up to the printed totals.
-  func settled(to published: [StatementKind: Statement], profile: Profile, catalog: Catalog) -> LedgerRebuild {
+  func settled(to published: [Int: Statement], profile: Profile, catalog: Catalog) -> LedgerRebuild {
     var rebuild = self
     rebuild.ledger = RoundingSettlement(ledger, profile: profile, published: published, catalog: catalog).ledger
     return rebuild
@@ -81,13 +84,14 @@ public struct LedgerRebuild: Sendable {
       for (source, table) in figures.funds.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
         if source == .generalPublicBudget { basic(table) } else { unclassifiedBasic(table.basic, table.items, source) }
         for item in table.items {
-          project(item, source, table)
+          if source != .generalPublicBudget || figures.projectSections.isEmpty { project(item, source, table) }
           rest.basic[item, default: .zero] -= table.basic[item] ?? .zero
           rest.project[item, default: .zero] -= table.project[item] ?? .zero
         }
       }
+      projectsBySection()
       carried(&rest)
-      other(rest)
+      if let money = OtherMoney(figures) { other(money) } else { other(rest) }
       for (nature, amounts) in figures.all.further.sorted(by: { $0.key.chinese < $1.key.chinese }) {
         for item in figures.all.items {
           add(
@@ -106,6 +110,36 @@ public struct LedgerRebuild: Sendable {
 
     /// 其他基本建设支出
     private static let construction = EconomicCode("30999")
+
+    /// Projects of the general public budget: items × sections, so that both printed margins hold.
+    private mutating func projectsBySection() {
+      guard let table = figures.funds[.generalPublicBudget], !figures.projectSections.isEmpty else { return }
+      let supply = table.items.map { ($0, table.project[$0] ?? .zero) }
+      for share in Allocation.northWest(supply, figures.projectSections.map { ($0.section, $0.amount) }) {
+        let count = spent.count
+        add(share.row, share.column?.code, .generalPublicBudget, .project("\(share.row.digits)项目"), share.amount)
+        if spent.count > count { spent[count].governmentSection = share.column?.government }
+      }
+    }
+
+    private mutating func other(_ money: OtherMoney) {
+      let byNature = Allocation.northWest(money.items, money.natures)
+      let byGovernment = Allocation.northWest(byNature.map { (($0.row, $0.column), $0.amount) }, money.governments)
+      for share in Allocation.northWest(
+        byGovernment.map { (($0.row.0, $0.row.1, $0.column), $0.amount) }, money.payers)
+      {
+        let (item, nature, government) = share.row
+        let isProject = nature?.isProject ?? true
+        let isPersonnel = ["301", "303"].contains(nature?.section ?? "")
+        let count = spent.count
+        add(
+          item, nature.flatMap { EconomicCode($0.section + "99") }, share.column?.source ?? .otherIncome,
+          isProject ? .project("\(item.digits)项目") : isPersonnel ? .personnel : .operating, share.amount)
+        guard spent.count > count else { continue }
+        spent[count].governmentSection = government.flatMap { EconomicCode($0 + "99") }
+        spent[count].isFromCarryover = share.column?.isCarryover ?? false
+      }
+    }
 
     /// What the three budgets pay from last year's carry-over, of the items that the table of all expenditure has left.
     private mutating func carried(_ rest: inout PublishedFigures.Table) {
@@ -322,6 +356,14 @@ public struct LedgerRebuild: Sendable {
     mutating func threePublic() {
       budgeted = marked(figures.budgetedMarks, "由公开表的预算数推算")
       former = marked(figures.priorMarks, "由公开表的上年数推算")
+      if let item = figures.all.items.first(where: { $0.level == .item }) {
+        for (code, amount) in figures.priorMeetings.sorted(by: { $0.key < $1.key }) where amount > .zero {
+          former.append(
+            .init(
+              unit: figures.disclosure.entity, item: item, section: code, source: .generalPublicBudget,
+              nature: .operating, threePublic: nil, amount: amount, derivation: "由公开表的上年数推算", origin: Self.origin))
+        }
+      }
       for mark in Ledger.ThreePublicMark.allCases {
         var left = figures.marks[mark] ?? .zero
         let own = Set(Self.sections[mark] ?? [])
@@ -378,6 +420,23 @@ public struct LedgerRebuild: Sendable {
           left -= taken
         }
       }
+    }
+
+    /// Gives every line to the units, by what the table of expenditure gives each.
+    mutating func assign(_ units: [PublishedUnits.Unit]) {
+      func shared<Entry>(
+        _ entries: [Entry], _ amount: WritableKeyPath<Entry, Money>, _ name: WritableKeyPath<Entry, String>
+      ) -> [Entry] {
+        Allocation.northWest(entries.map { ($0, $0[keyPath: amount]) }, units.map { ($0.entry.name, $0.total) }).map {
+          var entry = $0.row
+          entry[keyPath: amount] = $0.amount
+          entry[keyPath: name] = $0.column ?? units[units.count - 1].entry.name
+          return entry
+        }
+      }
+      spent = shared(spent, \.amount, \.unit)
+      received = shared(received, \.amount, \.unit)
+      former = units.count == 1 ? shared(former, \.amount, \.unit) : former
     }
 
     /// Gives each unit its printed part of the three public expenses.

@@ -52,6 +52,8 @@ struct PublishedFigures {
   let sections: [Section]
   /// All expenditure by item and both sections, where one table prints them together.
   let combined: [Combined]
+  /// Projects of the general public budget by section, where a table prints them so.
+  let projectSections: [(section: Section, amount: Money)]
   /// This year's income by source, without carry-over.
   let income: [FundSource: Money]
   let classPersonnel: [FunctionalCode: Money]
@@ -59,6 +61,7 @@ struct PublishedFigures {
   let marks: [Ledger.ThreePublicMark: Money]
   /// 会议费 30215 and 培训费 30216, printed beside them.
   let meetings: [EconomicCode: Money]
+  let priorMeetings: [EconomicCode: Money]
   /// What was budgeted for them, where a final account prints it.
   let budgetedMarks: [Ledger.ThreePublicMark: Money]
   let priorMarks: [Ledger.ThreePublicMark: Money]
@@ -85,13 +88,20 @@ struct PublishedFigures {
     let whole = table(.expenditure)
     all = whole.items.isEmpty ? general : whole
     combined = Self.statement(.expenditure, of: disclosure).map(Self.combined) ?? []
-    sections = Self.statement(.generalPublicBudgetBasicExpenditure, of: disclosure).map(Self.bySection) ?? []
+    sections =
+      ([Self.statement(.generalPublicBudgetBasicExpenditure, of: disclosure)].compactMap { $0 }
+      + disclosure.statements.filter { $0.kind == .generalPublicBudgetBasicExpenditure })
+      .lazy.map(Self.bySection).first { !$0.isEmpty } ?? []
+    projectSections =
+      disclosure.statements.filter { $0.kind == .generalPublicBudgetExpenditure }.lazy.map(Self.projectsBySection)
+      .first { !$0.isEmpty } ?? []
     income = Self.income(disclosure)
     classPersonnel = disclosure.statement(.revenueAndExpenditureSummary).map(Self.byClass) ?? [:]
     marks = disclosure.statement(.threePublicExpenses).map { Self.marks($0) } ?? [:]
-    meetings = disclosure.statement(.threePublicExpenses).map(Self.meetings) ?? [:]
+    meetings = disclosure.statement(.threePublicExpenses).map { Self.meetings($0) } ?? [:]
     budgetedMarks = disclosure.statement(.threePublicExpenses).map { Self.marks($0, version: "budget:") } ?? [:]
     priorMarks = disclosure.statement(.threePublicExpenses).map { Self.marks($0, version: "prior:") } ?? [:]
+    priorMeetings = disclosure.statement(.threePublicExpenses).map { Self.meetings($0, version: "prior:") } ?? [:]
     marksByUnit = disclosure.statement(.threePublicExpenses).map(Self.marksByUnit) ?? []
     let ofFunds = funds
     carriedByClass = disclosure.statement(.fiscalAppropriationSummary).map { Self.carried($0, ofFunds) } ?? [:]
@@ -184,7 +194,7 @@ struct PublishedFigures {
 
   private static func bySection(_ statement: Statement) -> [Section] {
     if let combinations = Combinations(statement) {
-      return combinations.rows.compactMap { row in
+      return combinations.rows.filter { $0.section?.level != .class }.compactMap { row in
         row.section.map { code in
           Section(
             code: code, government: row.government, personnel: money(statement, row.row, .personnel) ?? .zero,
@@ -207,6 +217,15 @@ struct PublishedFigures {
       return Section(
         code: code, government: government, personnel: isPersonnel ? total : .zero,
         operating: isPersonnel ? .zero : total)
+    }
+  }
+
+  private static func projectsBySection(_ statement: Statement) -> [(section: Section, amount: Money)] {
+    (Combinations(statement)?.rows ?? []).compactMap { row in
+      guard let code = row.section, code.level != .class, let amount = money(statement, row.row, .project),
+        amount > .zero
+      else { return nil }
+      return (Section(code: code, government: row.government, personnel: .zero, operating: .zero), amount)
     }
   }
 
@@ -280,17 +299,17 @@ struct PublishedFigures {
     }
   }
 
-  private static func meetings(_ statement: Statement) -> [EconomicCode: Money] {
+  private static func meetings(_ statement: Statement, version: String = "") -> [EconomicCode: Money] {
     let keys: [(String, ColumnKey, LineKey)] = [
       ("30215", .meetings, .caption("会议费")), ("30216", .training, .caption("培训费")),
     ]
     var out: [EconomicCode: Money] = [:]
     for (digits, column, key) in keys {
       guard let code = EconomicCode(digits) else { continue }
-      if let line = statement.line(key) {
+      if version.isEmpty, let line = statement.line(key) {
         out[code] = money(statement, line, .amount) ?? money(statement, line, .total)
       } else if !statement.rows.isEmpty {
-        out[code] = money(statement, 0, column)
+        out[code] = money(statement, 0, ColumnKey(version + column.name))
       }
     }
     return out

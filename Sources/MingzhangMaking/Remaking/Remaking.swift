@@ -4,11 +4,12 @@ import MingzhangModel
 /// A published book made again: its form as a profile, its lines as a ledger, its tables posted anew and compared cell by cell.
 public struct Remaking: Sendable {
   public let profile: Profile
-  public let draft: ProfileDraft
+  /// The form that the book itself shows; nil when a known profile was taken.
+  public let draft: ProfileDraft?
   public let rebuild: LedgerRebuild
   public let tables: [Comparison]
   /// Titles of published tables that the ledger has no lines for.
-  public let leftOut: [String]
+  public private(set) var leftOut: [String]
 
   /// One table, published and made.
   public struct Comparison: Sendable {
@@ -22,18 +23,34 @@ public struct Remaking: Sendable {
   }
 
   public init(_ disclosure: Disclosure, id: String, name: Wording, divisionPrefix: String, catalog: Catalog) {
-    draft = ProfileDraft(disclosure, id: id, name: name, divisionPrefix: divisionPrefix)
-    profile = draft.profile
+    let draft = ProfileDraft(disclosure, id: id, name: name, divisionPrefix: divisionPrefix)
     let published = Dictionary(
-      profile.tables.compactMap { plan in PublishedFigures.statement(plan.kind, of: disclosure).map { (plan.kind, $0) }
-      },
-      uniquingKeysWith: { first, _ in first })
+      uniqueKeysWithValues: draft.profile.tables.enumerated().compactMap { place, plan in
+        PublishedFigures.statement(plan.kind, of: disclosure).map { (place, $0) }
+      })
+    self.init(disclosure, published, draft, draft.profile, catalog)
+  }
+
+  /// In the form of a known profile, whose tables are found in the book by their titles.
+  public init(_ disclosure: Disclosure, profile: Profile, catalog: Catalog) {
+    let published = Relabelling(profile: profile).tables(of: disclosure)
+    var labelled = disclosure
+    labelled.statements = published.sorted { $0.key < $1.key }.map(\.value)
+    self.init(labelled, published, nil, profile, catalog)
+    leftOut = disclosure.statements.filter { one in !labelled.statements.contains { $0.title == one.title } }
+      .map(\.title)
+  }
+
+  private init(
+    _ disclosure: Disclosure, _ published: [Int: Statement], _ draft: ProfileDraft?, _ profile: Profile, _ catalog: Catalog
+  ) {
+    (self.draft, self.profile) = (draft, profile)
     rebuild = LedgerRebuild(disclosure, profile: profile).settled(to: published, profile: profile, catalog: catalog)
     let kinds = Set(profile.tables.map(\.kind))
     leftOut = disclosure.statements.filter { !kinds.contains($0.kind) }.map(\.title)
     let posting = StatementPosting(ledger: rebuild.ledger, catalog: catalog)
-    tables = profile.tables.compactMap { plan in
-      published[plan.kind].map { Self.compare($0, posting.statement(plan)) }
+    tables = profile.tables.enumerated().compactMap { place, plan in
+      published[place].map { Self.compare($0, posting.statement(plan)) }
     }
   }
 

@@ -28,7 +28,7 @@ struct RoundingSettlement {
     }
   }
 
-  init(_ rebuilt: Ledger, profile: Profile, published: [StatementKind: Statement], catalog: Catalog) {
+  init(_ rebuilt: Ledger, profile: Profile, published: [Int: Statement], catalog: Catalog) {
     let lines = Lines(rebuilt)
     ledger = lines.ledger
     var amounts = lines.amounts
@@ -67,11 +67,11 @@ struct RoundingSettlement {
   // MARK: bounds
 
   private static func bounds(
-    _ ledger: Ledger, _ lines: Lines, _ profile: Profile, _ published: [StatementKind: Statement], _ catalog: Catalog
+    _ ledger: Ledger, _ lines: Lines, _ profile: Profile, _ published: [Int: Statement], _ catalog: Catalog
   ) -> [Bound] {
     let posting = StatementPosting(ledger: ledger, catalog: catalog)
-    return profile.tables.flatMap { plan -> [Bound] in
-      guard let printed = published[plan.kind] else { return [] }
+    return profile.tables.enumerated().flatMap { place, plan -> [Bound] in
+      guard let printed = published[place] else { return [] }
       let made = posting.statement(plan)
       guard made.rows.count == printed.rows.count else { return [] }
       let contributions = Contributions(ledger: ledger, style: plan.style)

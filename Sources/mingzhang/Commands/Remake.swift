@@ -12,6 +12,7 @@ struct Remake: AsyncParsableCommand {
   @Argument(help: "公开文件。A published book.") var file: String
   @Option(help: "表样的标识，如 jiangsu-2026。Identifier of the form.") var id: String = "draft"
   @Option(help: "表样的名称。Name of the form.") var name: String = "表样草稿"
+  @Option(help: "用目录里的表样，不另画草稿，如 shaanxi-2026。A form of the catalog instead of a draft.") var profile: String?
   @Option(help: "省级行政区划代码前两位。First two digits of the division code.") var division: String = ""
   @Option(help: ArgumentHelp("把台账和 profile.yaml 写到这里。Where ledger and form go.", valueName: "dir")) var output: String?
   @Flag(help: "列出每个不同的格。List every differing cell.") var all = false
@@ -24,8 +25,13 @@ struct Remake: AsyncParsableCommand {
         throw PathProblem(wording: Wording("打不开 \(file)。请检查路径。", "Cannot open \(file). Check the path."))
       }
       let disclosure = try desk.read(Array(data), name: URL(filePath: file).lastPathComponent).disclosure
-      let remaking = Remaking(
-        disclosure, id: id, name: Wording(name, id), divisionPrefix: division, catalog: desk.catalog)
+      let known = profile.flatMap { desk.catalog.profile($0) }
+      if let profile, known == nil {
+        throw PathProblem(wording: Wording("没有表样 \(profile)。", "There is no form \(profile)."))
+      }
+      let remaking =
+        known.map { Remaking(disclosure, profile: $0, catalog: desk.catalog) }
+        ?? Remaking(disclosure, id: id, name: Wording(name, id), divisionPrefix: division, catalog: desk.catalog)
       for table in remaking.tables {
         console.print(
           console.say(
@@ -44,7 +50,7 @@ struct Remake: AsyncParsableCommand {
       for remark in remaking.rebuild.remarks { console.print(remark[common.lang]) }
       if let output {
         var files = LedgerFiles(remaking.rebuild.ledger).files()
-        files["profile.yaml"] = Array(remaking.draft.yaml.utf8)
+        if let draft = remaking.draft { files["profile.yaml"] = Array(draft.yaml.utf8) }
         try OutputFolder.write(files, to: URL(filePath: output))
       }
     } catch {
