@@ -41,6 +41,9 @@ struct ProfileBook {
           return entry
         })
       ledger.expenditure = ledger.expenditure.map(Self.withGovernmentSection)
+      if profile.tables.contains(where: { $0.style.groups.joined().contains(.section) }) {
+        ledger.expenditure = ledger.expenditure.map(Self.withSection)
+      }
     }
     let words = LedgerSkeleton(entity: ledger.book.entity, year: year, profile: profile).files.files()
     ledger.narrative = words.filter { $0.key.hasPrefix("narrative/") }.sorted { $0.key < $1.key }.map { name, bytes in
@@ -81,6 +84,14 @@ struct ProfileBook {
       }
     }
     return out
+  }
+
+  /// A project's sections, for the forms that print all expenditure by section.
+  private static func withSection(_ entry: Ledger.ExpenditureEntry) -> Ledger.ExpenditureEntry {
+    guard entry.section == nil else { return entry }
+    var entry = entry
+    (entry.section, entry.governmentSection) = (EconomicCode("30227"), EconomicCode("50205"))
+    return entry
   }
 
   /// The government's section of a basic line, for the forms that print both classifications.

@@ -57,14 +57,16 @@ import Testing
     #expect(read.kind == book.disclosure.kind)
     #expect(read.fiscalYear == book.disclosure.fiscalYear)
     for made in book.disclosure.statements {
-      // of two tables of one kind, that with the title
-      let titled = read.statements.first { $0.title.foldedForMatching == made.title.foldedForMatching }
+      // of two tables of one kind, that with the title; a workbook puts the sheet's name before it
+      let titled = read.statements.first { $0.title.foldedForMatching.hasSuffix(made.title.foldedForMatching) }
       guard let back = titled ?? read.statement(made.kind) else {
         // a table that is only named has nothing to be read by
         #expect(made.isEmpty, "\(made.title)")
         continue
       }
-      #expect(amounts(made) == amounts(back), "\(made.title)")
+      // a code in a column that no form knows reads as a number
+      let codes = Set(made.columns.indices.filter { made.columns[$0].key.name.hasPrefix("dimension:") })
+      #expect(amounts(made, without: codes) == amounts(back, without: codes), "\(made.title)")
       if words, !made.isEmpty { #expect(made.rows.count == back.rows.count, "\(made.title)") }
     }
     if words {
@@ -76,9 +78,13 @@ import Testing
   }
 
   /// Every printed amount by row and column, whatever the reader calls them.
-  private func amounts(_ statement: Statement) -> [[Money?]] {
+  private func amounts(_ statement: Statement, without codes: Set<Int>) -> [[Money?]] {
     statement.rows.map { row in
-      row.map { cell in if case .amount(let amount) = cell.reading, amount.money != .zero { amount.money } else { nil }
+      row.enumerated().map { column, cell in
+        guard !codes.contains(column), case .amount(let amount) = cell.reading, amount.money != .zero else {
+          return nil
+        }
+        return amount.money
       }
     }.filter { $0.contains { $0 != nil } }
   }

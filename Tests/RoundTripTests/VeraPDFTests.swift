@@ -26,7 +26,8 @@ import Testing
     process.arguments = files
     process.standardOutput = output
     try process.run()
-    let lines = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self).split(separator: "\n")
+    let lines = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self).split(
+      separator: "\n")
     process.waitUntilExit()
     print(lines.joined(separator: "\n"))
     #expect(process.terminationStatus == 0)

@@ -128,7 +128,8 @@ extension LedgerLoading {
     else {
       report(
         .unknownCode, form.file, row.line, "“经济科目”\(text) 不是已知的部门预算支出经济分类款级科目（5 位，有的省再分 7 位）。请核对编码。",
-        "“经济科目” \(text) is no known section (5 digits, in some provinces 7) of the economic classification. Check the code.", heading: "经济科目"
+        "“经济科目” \(text) is no known section (5 digits, in some provinces 7) of the economic classification. Check the code.",
+        heading: "经济科目"
       )
       return nil
     }

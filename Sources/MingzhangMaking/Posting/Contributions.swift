@@ -158,8 +158,9 @@ struct Contributions {
     if column.name.hasPrefix("carryover:") {
       let name = String(column.name.dropFirst(10))
       return {
-        $0.isCarryover && ($0.source.rawValue == name || name == "unitFunds" && $0.source.isOwn
-          || name == "publicFunds" && !$0.source.isOwn)
+        $0.isCarryover
+          && ($0.source.rawValue == name || name == "unitFunds" && $0.source.isOwn
+            || name == "publicFunds" && !$0.source.isOwn)
       }
     }
     switch column {
@@ -200,8 +201,9 @@ struct Contributions {
     if column.name.hasPrefix("carryover:") {
       let name = String(column.name.dropFirst(10))
       return {
-        $0.isFromCarryover && ($0.source.rawValue == name || name == "unitFunds" && $0.source.isOwn
-          || name == "publicFunds" && !$0.source.isOwn)
+        $0.isFromCarryover
+          && ($0.source.rawValue == name || name == "unitFunds" && $0.source.isOwn
+            || name == "publicFunds" && !$0.source.isOwn)
       }
     }
     // the income of a name that is also a kind of expenditure
@@ -248,7 +250,9 @@ struct Contributions {
     // where the items are columns, the one row is the total
     let ofColumn = line == .total && column != .total ? Self.marks(of: LineKey(column.name)) : []
     if !ofColumn.isEmpty { return expenditure { $0.threePublic.map(ofColumn.contains) ?? false } }
-    if let section = Self.section(of: column) { return ofSection(section, line == .total ? { _ in true } : { _ in false }) }
+    if let section = Self.section(of: column) {
+      return ofSection(section, line == .total ? { _ in true } : { _ in false })
+    }
     guard let within = Self.appropriations(column == .amount ? .total : column) else { return [] }
     if let section = Self.section(of: line) { return ofSection(section, within) }
     // beside meetings and training the total is that of all three
@@ -260,7 +264,9 @@ struct Contributions {
 
   /// 会议费 and 培训费, printed beside the three.
   private func ofSection(_ section: String, _ within: (FundSource) -> Bool) -> [Item] {
-    expenditure { within($0.source) && $0.source == .generalPublicBudget && $0.section?.digits.hasPrefix(section) ?? false }
+    expenditure {
+      within($0.source) && $0.source == .generalPublicBudget && $0.section?.digits.hasPrefix(section) ?? false
+    }
   }
 
   private static let otherSections = ["30215", "30216"]

@@ -73,8 +73,9 @@ struct NarrativePosting {
 
   private func plan(of heading: String) -> Profile.SectionPlan? {
     let folded = heading.foldedForMatching
-    return profile.sections.first { $0.heading.foldedForMatching == folded }
-      ?? profile.sections.first { folded.contains($0.heading.foldedForMatching) }
+    // a heading of the profile may say the year
+    return profile.sections.first { text($0.heading).foldedForMatching == folded }
+      ?? profile.sections.first { folded.contains(text($0.heading).foldedForMatching) }
   }
 
   func goals() -> [PerformanceGoal] {

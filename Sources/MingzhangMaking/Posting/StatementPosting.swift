@@ -57,7 +57,10 @@ struct StatementPosting {
     var plans =
       table.style.listsUnits
       ? units(table) : table.rows.isEmpty ? classified(table, contributions) : complete(table, contributions)
-    if !table.emptyNote.isEmpty, !plans.contains(where: { hasAmount($0, statement.columns, table.kind, contributions) }) { plans = [] }
+    if !table.emptyNote.isEmpty, !plans.contains(where: { hasAmount($0, statement.columns, table.kind, contributions) })
+    {
+      plans = []
+    }
     for (index, plan) in plans.enumerated() {
       statement.rows.append(
         statement.columns.indices.map { place in

@@ -373,7 +373,8 @@ public struct LedgerRebuild: Sendable {
             let entry = spent[index]
             let fits =
               isOwn
-              ? own.contains(String(entry.section?.digits.prefix(5) ?? "")) : entry.nature.project != nil && entry.section == nil && !entry.isFromCarryover
+              ? own.contains(String(entry.section?.digits.prefix(5) ?? ""))
+              : entry.nature.project != nil && entry.section == nil && !entry.isFromCarryover
             if fits, entry.source == .generalPublicBudget, entry.threePublic == nil {
               let taken = min(left, entry.amount)
               if taken < entry.amount {
@@ -584,7 +585,8 @@ extension LedgerRebuild.Work {
       guard let statement = figures.disclosure.statement(kind),
         let line = statement.line(.carryoverOut, side: .expenditure)
       else { return .zero }
-      return PublishedFigures.money(statement, line, .amount) ?? PublishedFigures.money(statement, line, .total) ?? .zero
+      return PublishedFigures.money(statement, line, .amount) ?? PublishedFigures.money(statement, line, .total)
+        ?? .zero
     }
     let ofAppropriations = printed(.fiscalAppropriationSummary)
     let parts: [(FundSource, Money)] = [

@@ -46,7 +46,8 @@ public struct ProfileDraft: Sendable {
       uniquingKeysWith: { first, _ in first })
     let columns = statement.columns.enumerated().map { index, column in
       Profile.Table.Column(
-        key: combined[index] ?? key(of: column, in: statement), side: column.side, path: column.path.map { rolled($0, year) },
+        key: combined[index] ?? key(of: column, in: statement), side: column.side,
+        path: column.path.map { rolled($0, year) },
         width: width(column.key), part: column.part)
     }
     // codes that are listed and hold nothing are template lines: no ledger has them
@@ -66,7 +67,8 @@ public struct ProfileDraft: Sendable {
       landscape: columns.count > 6, columns: columns,
       rows: groups > 0
         ? grouped(statement, groups)
-        : isSided ? rows(statement) : combinations != nil || isClassified || isOfUnits || isOfPairs ? [] : plain(statement),
+        : isSided
+          ? rows(statement) : combinations != nil || isClassified || isOfUnits || isOfPairs ? [] : plain(statement),
       showsOrdinals: statement.columns.contains { $0.ordinal != nil })
     table.note = statement.notes.map(\.text).filter { $0.hasPrefix("注") }.map { rolled($0, year) }.joined()
     table.style.numbersAmountsOnly =
@@ -104,7 +106,9 @@ public struct ProfileDraft: Sendable {
       statement.lines.compactMap { ($0.key.functionalCode?.digits ?? $0.key.economicCode?.digits)?.count })
     if !lengths.isEmpty, isClassified { table.style.levels = lengths }
     let unchanged = statement.columns.indices.filter { !columns[$0].key.name.hasPrefix("change:") }
-    let amounts = statement.rows.flatMap { row in unchanged.map { row[$0] } }.filter { if case .amount = $0.reading { true } else { false } }
+    let amounts = statement.rows.flatMap { row in unchanged.map { row[$0] } }.filter {
+      if case .amount = $0.reading { true } else { false }
+    }
     table.style.printsZeros = amounts.contains { cell in
       if case .amount(let amount) = cell.reading { amount.money == .zero } else { false }
     }

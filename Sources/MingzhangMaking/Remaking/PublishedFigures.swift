@@ -154,9 +154,13 @@ struct PublishedFigures {
         }
       }
       table.prior[code] = money(statement, line.row, .prior(.total))
-      for (whole, part) in [(ColumnKey.prior(.total), \Table.priorConstruction), (.total, \.construction), (.project, \.construction)] {
+      for (whole, part) in [
+        (ColumnKey.prior(.total), \Table.priorConstruction), (.total, \.construction), (.project, \.construction),
+      ] {
         let without = ColumnKey(Contributions.withoutConstruction + whole.name)
-        guard statement.columns.contains(where: { ProfileDraft.key(of: $0, in: statement) == without }) else { continue }
+        guard statement.columns.contains(where: { ProfileDraft.key(of: $0, in: statement) == without }) else {
+          continue
+        }
         table[keyPath: part][code] =
           (money(statement, line.row, whole) ?? .zero) - (money(statement, line.row, without) ?? .zero)
       }
@@ -236,7 +240,11 @@ struct PublishedFigures {
         // a line without an amount says that there is none
         guard let line = statement.line(.source(source), side: .revenue) else { continue }
         let cell = statement.cell(line, .amount)?.reading
-        if case .amount(let amount)? = cell { out[source] = amount.money } else if cell == .blank { out[source] = .zero }
+        if case .amount(let amount)? = cell {
+          out[source] = amount.money
+        } else if cell == .blank {
+          out[source] = .zero
+        }
       }
     }
     return out

@@ -42,7 +42,8 @@ public struct Remaking: Sendable {
   }
 
   private init(
-    _ disclosure: Disclosure, _ published: [Int: Statement], _ draft: ProfileDraft?, _ profile: Profile, _ catalog: Catalog
+    _ disclosure: Disclosure, _ published: [Int: Statement], _ draft: ProfileDraft?, _ profile: Profile,
+    _ catalog: Catalog
   ) {
     (self.draft, self.profile) = (draft, profile)
     rebuild = LedgerRebuild(disclosure, profile: profile).settled(to: published, profile: profile, catalog: catalog)

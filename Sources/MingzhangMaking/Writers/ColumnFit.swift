@@ -42,12 +42,13 @@ struct ColumnFit {
   /// Of all rows, by the lines that their longest cell takes.
   private func height(_ rows: [[TableView.CellView?]], padding: Double) -> Double {
     rows.map { row in
-      let lines = row.enumerated().map { column, cell -> Double in
-        guard let cell, cell.rowSpan == 1 else { return 1 }
-        let last = min(widths.count, column + max(1, cell.columnSpan))
-        let width = widths[column..<last].reduce(0, +) - padding
-        return max(1, (Self.length(cell.text) * size / max(size, width) - 0.02).rounded(.up))
-      }.max() ?? 1
+      let lines =
+        row.enumerated().map { column, cell -> Double in
+          guard let cell, cell.rowSpan == 1 else { return 1 }
+          let last = min(widths.count, column + max(1, cell.columnSpan))
+          let width = widths[column..<last].reduce(0, +) - padding
+          return max(1, (Self.length(cell.text) * size / max(size, width) - 0.02).rounded(.up))
+        }.max() ?? 1
       return size * (lines + 0.45 * (lines - 1)) + 2 * spacing + 0.6
     }.reduce(0, +)
   }
@@ -71,7 +72,9 @@ struct ColumnFit {
     while true {
       let free = room - fixed.map { least[$0] }.reduce(0, +)
       let total = wanted.indices.filter { !fixed.contains($0) }.map { wanted[$0] }.reduce(0, +)
-      for index in wanted.indices { widths[index] = fixed.contains(index) ? least[index] : wanted[index] / total * free }
+      for index in wanted.indices {
+        widths[index] = fixed.contains(index) ? least[index] : wanted[index] / total * free
+      }
       let narrow = wanted.indices.filter { !fixed.contains($0) && widths[$0] < least[$0] }
       guard !narrow.isEmpty else { return widths }
       fixed.formUnion(narrow)

@@ -75,8 +75,11 @@ struct SheetFormats {
   private let amounts: [Format?]
   /// Of an amount as it is printed: `12.500000` has six places.
   func amount(_ printed: String) -> Format? {
-    let places = printed.split(separator: ".").dropFirst().first?.prefix { $0.isNumber }.count ?? 0
-    return amounts[min(places, amounts.count - 1)]
+    amounts[min(Self.places(printed), amounts.count - 1)]
+  }
+
+  static func places(_ printed: String) -> Int {
+    printed.split(separator: ".").dropFirst().first?.prefix { $0.isNumber }.count ?? 0
   }
 
   init(_ workbook: UnsafeMutablePointer<lxw_workbook>) {
@@ -101,7 +104,9 @@ struct SheetFormats {
     note = make("宋体", 10, LXW_ALIGN_LEFT, border: false, wrap: false)
     if let head { format_set_bg_color(head, 0xF0F0F0) }
     for (places, amount) in amounts.enumerated() {
-      if let amount { format_set_num_format(amount, "#,##0" + (places > 0 ? "." : "") + String(repeating: "0", count: places)) }
+      if let amount {
+        format_set_num_format(amount, "#,##0" + (places > 0 ? "." : "") + String(repeating: "0", count: places))
+      }
     }
     for words in [left, center] { if let words { format_set_num_format(words, "@") } }
   }
@@ -188,7 +193,9 @@ struct SheetWriter {
         if isMerged, heading || cell.money == nil { continue }
         if heading {
           worksheet_write_string(sheet, place.row, place.column, cell.text, formats.head)
-        } else if let money = cell.money, let value = Double(money.printed(in: unit)) {
+        } else if let money = cell.money,
+          let value = Double(money.printed(in: unit, decimals: max(2, SheetFormats.places(cell.text))))
+        {
           if let sumsFrom, let parts = table.sums[offset], let formula = formula(parts, column, source, sumsFrom) {
             worksheet_write_formula_num(sheet, place.row, place.column, formula, formats.amount(cell.text), value)
           } else {
