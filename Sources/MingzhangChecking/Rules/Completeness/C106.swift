@@ -12,7 +12,8 @@ extension Rule {
     guard units.count == 1, let unit = units.first else { return [] }
     for section in subject.disclosure.narrative.sections where section.topic != .glossary && section.topic != .duties {
       for paragraph in section.paragraphs {
-        for mark in ["及所属事业单位", "所属事业单位", "含所属单位", "及所属单位", "下属单位"] where paragraph.text.contains(mark) {
+        for mark in ["及所属事业单位", "所属事业单位", "含所属单位", "及所属单位", "下属单位"]
+        where paragraph.text.contains(mark) && !paragraph.text.denies(mark) {
           return [
             Broken(
               Wording(
@@ -27,5 +28,18 @@ extension Rule {
       }
     }
     return []
+  }
+}
+
+extension String {
+  /// Whether every clause with `mark` says that there is none: 本单位无下属单位, 下属单位：无, 下属单位0个.
+  fileprivate func denies(_ mark: String) -> Bool {
+    split { "，。；,;\n".contains($0) }.filter { $0.contains(mark) }.allSatisfy { clause in
+      guard let place = clause.firstRange(of: mark) else { return false }
+      let before = clause[..<place.lowerBound]
+      let after = clause[place.upperBound...].drop { "：: ".contains($0) }
+      return before.contains("无") || before.contains("没有") || before.contains("未设") || after.hasPrefix("无")
+        || after.hasPrefix("0个") || after.hasPrefix("0家")
+    }
   }
 }
