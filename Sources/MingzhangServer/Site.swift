@@ -22,6 +22,8 @@ public struct Site: Sendable {
   let pages = PageMemory(limit: 16 << 20)
   /// The answers of the API made last.
   let answers = BoundedMemory<String, KeptAnswer>(limit: 8 << 20)
+  /// Pages and answers are made a few at a time: when many come at once, each waits a little instead of all for long.
+  let making = Gate(width: max(4, ProcessInfo.processInfo.activeProcessorCount * 2))
   let facts: FactKeeper
   /// The clock. Tests give their own.
   let now: @Sendable () -> Moment

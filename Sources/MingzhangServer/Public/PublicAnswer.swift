@@ -51,18 +51,22 @@ extension Site {
     if EntityTag.matches(tag, request.headers[.ifNoneMatch]) { return Response(status: .notModified, headers: headers) }
     let key = "\(tag) \(request.uri.description)"
     if isKept, let known = pages[key] { return try known.response(headers, isPacked: context.takesGzip) }
-    let page = try await make()
-    let text = try html(page, context)
-    guard page.status == .ok else {
-      return Response(
-        status: page.status, headers: [.contentType: "text/html; charset=utf-8", .cacheControl: "no-store"],
-        body: .init(byteBuffer: ByteBuffer(string: text)))
+    return try await making.through {
+      // somebody may have made it meanwhile
+      if isKept, let known = pages[key] { return try known.response(headers, isPacked: context.takesGzip) }
+      let page = try await make()
+      let text = try html(page, context)
+      guard page.status == .ok else {
+        return Response(
+          status: page.status, headers: [.contentType: "text/html; charset=utf-8", .cacheControl: "no-store"],
+          body: .init(byteBuffer: ByteBuffer(string: text)))
+      }
+      if isKept, let made = MadePage(Array(text.utf8), level: Compressing.level) {
+        pages.keep(made, for: key, cost: made.cost + key.utf8.count)
+        if context.takesGzip { return try made.response(headers, isPacked: true) }
+      }
+      return Response(status: .ok, headers: headers, body: .init(byteBuffer: ByteBuffer(string: text)))
     }
-    if isKept, let made = MadePage(Array(text.utf8), level: Compressing.level) {
-      pages.keep(made, for: key, cost: made.cost + key.utf8.count)
-      if context.takesGzip { return try made.response(headers, isPacked: true) }
-    }
-    return Response(status: .ok, headers: headers, body: .init(byteBuffer: ByteBuffer(string: text)))
   }
 }
 

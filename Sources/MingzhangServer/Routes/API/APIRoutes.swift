@@ -63,8 +63,11 @@ struct APIRoutes: Sendable {
       key = "\(try await site.store.publicState()) \(form) \(request.uri.description)"
       if let known = site.answers[key] { return try known.response(request) }
     }
-    let answer = try await resource.answer(APIRequest(site: site, query: query, parameters: context.parameters))
-    let (headers, bytes) = answer.made(request, query, name: resource.path.prefix { $0 != "/" }.description)
+    let parameters = context.parameters
+    let (headers, bytes) = try await site.making.through {
+      let answer = try await resource.answer(APIRequest(site: site, query: query, parameters: parameters))
+      return answer.made(request, query, name: resource.path.prefix { $0 != "/" }.description)
+    }
     if isKept, let body = MadePage(bytes, level: Compressing.level) {
       let kept = KeptAnswer(headers: headers, body: body)
       site.answers.keep(kept, for: key, cost: body.cost + key.utf8.count)
