@@ -77,7 +77,7 @@ public struct Server: Sendable {
   /// Serves until it is told to stop; then answers what it has begun and gives its jobs back.
   public func run() async throws {
     var application = Application(
-      router: router(),
+      router: router(), server: .http1(configuration: .init(additionalChannelHandlers: [ClosesWhenWritten()])),
       configuration: .init(address: .hostname(site.configuration.host, port: site.configuration.port), serverName: nil),
       logger: site.logger)
     application.addServices(try JobRunner(site))
