@@ -13,10 +13,13 @@ extension Rule {
       + subject.disclosure.goals.map(\.title)
     titles += [subject.disclosure.title]
     let folded = Set(titles.map(\.bareTitle))
-    let found = subject.disclosure.contents.compactMap { entry -> Broken? in
+    let tables = Set(subject.disclosure.statements.map(\.title.bareTitle))
+    let firstTable = subject.disclosure.contents.firstIndex { tables.contains($0.title.bareTitle) }
+    let found = subject.disclosure.contents.enumerated().compactMap { index, entry -> Broken? in
       let bare = entry.title.bareTitle
       // the heading of the part that holds the tables is read as the head of its first table
       if bare.hasPrefix("第"), bare.contains("部分"), bare.hasSuffix("表") { return nil }
+      if index + 1 == firstTable, ["公开表", "预算表", "决算表", "报表"].contains(where: bare.hasSuffix) { return nil }
       guard bare.count >= 4, !folded.contains(where: { $0.contains(bare) || ($0.count >= 4 && bare.contains($0)) })
       else { return nil }
       return Broken(
