@@ -55,20 +55,21 @@ struct Prose {
   }
 
   /// The first bracket or quotation mark without a partner in the paragraph.
-  static func unmatched(_ text: String) -> Character? {
+  static func unmatched(_ text: String) -> (mark: Character, at: String.Index)? {
     let pairs: [Character: Character] = ["）": "（", "”": "“", "》": "《", "】": "【"]
-    var open: [Character] = []
-    for character in text {
+    var open: [(mark: Character, at: String.Index)] = []
+    for at in text.indices {
+      let character = text[at]
       let folded: Character = character == "(" ? "（" : character == ")" ? "）" : character
       if pairs.values.contains(folded) {
-        open.append(folded)
+        open.append((folded, at))
       } else if let partner = pairs[folded] {
-        if open.last == partner {
+        if open.last?.mark == partner {
           open.removeLast()
         } else if folded == "）", open.isEmpty, isListMark(text) {
           continue
         } else {
-          return folded
+          return (folded, at)
         }
       }
     }

@@ -329,6 +329,13 @@ extension String {
   /// Some words on both sides of `mark`, for evidence.
   func around(_ mark: String, _ width: Int = 16) -> String {
     guard let range = firstRange(of: mark) else { return String(prefix(2 * width)) }
+    return around(range, width)
+  }
+
+  /// The character at `place` with `width` characters on either side.
+  func around(_ place: Index, _ width: Int) -> String { around(place..<index(after: place), width) }
+
+  private func around(_ range: Range<Index>, _ width: Int) -> String {
     let from = index(range.lowerBound, offsetBy: -width, limitedBy: startIndex) ?? startIndex
     let to = index(range.upperBound, offsetBy: width, limitedBy: endIndex) ?? endIndex
     return String(self[from..<to])

@@ -33,6 +33,7 @@ import Testing
         let page = try await client.execute(uri: "/nowhere", method: .get)
         #expect(page.status == .notFound)
         #expect(String(buffer: page.body).contains("没有这个地址"))
+        #expect(String(buffer: page.body).contains("<h1>没有这一页</h1>"))
         let api = try await client.execute(uri: "/api/v1/nowhere", method: .get)
         #expect(api.headers[.contentType] == "application/problem+json")
       }

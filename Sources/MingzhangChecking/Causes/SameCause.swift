@@ -3,7 +3,7 @@ import MingzhangModel
 /// Findings that have one cause without one wrong cell: a whole column of another scope, one figure that two rules compare.
 extension [Finding] {
   /// The findings with every group of one cause made one finding, the others beneath it.
-  var withCausesOnce: [Finding] { withTablesOnce.withFiguresOnce.withNamesOnce.withDirectionsOnce }
+  var withCausesOnce: [Finding] { withTablesOnce.withFiguresOnce.withNamesOnce.withDirectionsOnce.withSlipsOnce }
 
   /// Two tables that differ in several lines differ as wholes: one of them is of another scope.
   ///
@@ -67,6 +67,21 @@ extension [Finding] {
           piece.span != nil && finding.evidence.contains { $0.span == piece.span && $0.text == piece.text }
         }
         if shared, later.rule != finding.rule { leads[other] = index }
+      }
+    }
+    return putBeneath(leads)
+  }
+
+  /// A slip inside a longer slip: a term in a standard phrase.
+  private var withSlipsOnce: [Finding] {
+    var leads: [Int: Int] = [:]
+    for (index, finding) in enumerated() where finding.rule.hasPrefix("L2") {
+      guard let place = finding.evidence.first?.span, let found = finding.found else { continue }
+      for (other, later) in enumerated() where later.rule.hasPrefix("L2") && later.rule != finding.rule {
+        guard let part = later.found, part.count < found.count || part == found && other > index, found.contains(part),
+          later.evidence.count == 1, later.evidence[0].span == place, leads[other] == nil, leads[index] == nil
+        else { continue }
+        leads[other] = index
       }
     }
     return putBeneath(leads)

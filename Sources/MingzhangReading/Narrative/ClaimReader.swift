@@ -18,9 +18,8 @@ public struct ClaimReader: Sendable {
     var position = 0
     for figure in FigureScanner.figures(in: paragraph.text) {
       let before = text(scalars, min(position, figure.range.lowerBound)..<figure.range.lowerBound)
-      let after = text(scalars, figure.range.upperBound..<min(scalars.count, figure.range.upperBound + 6))
       position = figure.range.upperBound
-      var claim = context.claim(for: figure, before: before, after: after)
+      var claim = context.claim(for: figure, before: before)
       claim.quote = text(scalars, figure.range)
       claim.position = figure.range
       claim.sentence = sentence(scalars, around: figure.range)
@@ -68,11 +67,11 @@ struct ClaimContext {
 
   init(topic: Narrative.Topic, fiscalYear: Int?) { (self.topic, self.fiscalYear) = (topic, fiscalYear) }
 
-  mutating func claim(for figure: Figure, before: String, after: String) -> Claim {
+  mutating func claim(for figure: Figure, before: String) -> Claim {
     let words = pendingWords + before
     switch figure.kind {
     case .date(let date):
-      note(date, before: before, after: after)
+      note(date, before: before, isReason: Self.isReason(words))
       pendingWords = Self.kept(words) + "〈年〉"
       return Claim(subject: Self.clause(before), value: .date(date), year: date.fiscalYearAtStart, quote: date)
     case .label(let digits):
@@ -94,6 +93,13 @@ struct ClaimContext {
       pendingWords = ""
       return amountClaim(amount, unit, words: words)
     }
+  }
+
+  /// Whether the sentence has come to its reason.
+  private static func isReason(_ words: String) -> Bool {
+    let pieces = words.split(omittingEmptySubsequences: false) { "。；;".contains($0) }
+    let sentence = String(pieces.last ?? "").foldedForMatching
+    return ["主要是", "主要原因", "主要系", "原因是", "原因为", "由于"].contains(where: sentence.contains)
   }
 
   /// What later figures may still look back at: a long list of counts or dates says nothing more.
@@ -142,12 +148,14 @@ struct ClaimContext {
   }
 
   /// Whether a printed year is the year compared with: `较2022年增加`, `与2022年相比`.
-  private mutating func note(_ date: String, before: String, after: String) {
+  ///
+  /// The year of a reason is not the year of what follows: `主要是2016年改革、车辆减少；公务接待费430万元`.
+  private mutating func note(_ date: String, before: String, isReason: Bool) {
     guard let value = date.fiscalYearAtStart else { return }
     let lead = before.foldedForMatching
     let compares = ["较", "比", "与", "同", "相比"].contains { lead.hasSuffix($0) }
     if lead.contains("。") { (year, comparedYear) = (nil, nil) }
-    if compares { comparedYear = value } else { year = value }
+    if compares { comparedYear = value } else if !isReason { year = value }
   }
 
   private func impliedYear(_ words: String) -> Int? {

@@ -17,7 +17,9 @@ struct Identity {
 
     let finals = openings.count { $0.foldedForMatching.contains("决算") }
     let budgets = openings.count { $0.foldedForMatching.contains("预算") && !$0.foldedForMatching.contains("决算") }
-    let first = cover.first { $0.foldedForMatching.contains("决算") || $0.foldedForMatching.contains("预算") }
+    // a book without a cover opens with its title
+    let opening = walk.sections.first { $0.level == 0 && $0.heading != nil }?.heading.map { [$0.text] } ?? []
+    let first = (cover + opening).first { $0.foldedForMatching.contains("决算") || $0.foldedForMatching.contains("预算") }
     if let first {
       kind = first.foldedForMatching.contains("决算") ? .final : .budget
     } else {
@@ -122,17 +124,25 @@ extension EntityName {
   static func name(inTitle title: String) -> String? {
     var text = Substring(title.withoutMarkup.filter { !$0.isWhitespace })
     if let year = text.firstIndex(where: \.isNumber), year > text.startIndex {
-      let before = text[..<year]
+      let before = subject(of: text[..<year])
       if before.count >= 3 { return plain(String(before)) }
     }
     if let mark = text.lastIndex(where: { $0 == "年" }) {
       text = text[text.index(after: mark)...]
       if text.hasPrefix("度") { text = text.dropFirst() }
     }
-    for word in ["部门预算", "部门決算", "部門預算", "部门决算", "单位预算", "单位决算", "预算", "决算", "政府部门"] {
+    return plain(String(subject(of: text)))
+  }
+
+  /// What stands before the words that say what is published.
+  private static func subject(of title: Substring) -> Substring {
+    var text = title
+    for word in [
+      "“三公”", "财政拨款", "一般公共预算", "部门预算", "部门決算", "部門預算", "部门决算", "单位预算", "单位决算", "预算", "决算", "政府部门",
+    ] {
       if let range = text.firstRange(of: word) { text = text[..<range.lowerBound] }
     }
-    return plain(String(text))
+    return text
   }
 
   /// A name that can be one: Chinese, three characters or more, without the words of a form.

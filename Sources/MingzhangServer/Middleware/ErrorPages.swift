@@ -33,8 +33,9 @@ struct ErrorPages: RouterMiddleware {
       )
       .response(extra)
     }
+    let title = Self.title(status)
     var page = Page(
-      "error", Self.title(status), path: "/", ["message": wording[context.language], "code": Int(status.code)])
+      "error", title, path: "/", ["heading": title[context.language], "message": wording[context.language]])
     page.status = status
     var response = try site.answer(page, request, context)
     for field in extra { response.headers[field.name] = field.value }

@@ -12,7 +12,7 @@ extension Rule {
     guard !places.isEmpty else { throw Unchecked("没有文字", "no words") }
     let marks = [
       "XX", "ＸＸ", "××", "××", "xx", "增加（减少）", "增加(减少)", "增加/减少", "减少（增加）", "（或减少）", "**年", "__", "（如有）", "（若有）",
-      "（部、委、办）", "仍保留该表格式", "作下述说明", "（列示至",
+      "（部、委、办）", "仍保留该表格式", "作下述说明", "（列示至", "大小于", "大（小）于", "大(小)于",
     ]
     var broken: [Broken] = []
     for place in places {
@@ -24,6 +24,16 @@ extension Rule {
         Broken(
           Wording("“\(evidence.text)”里的“\(mark)”没有填。", "“\(mark)” in “\(evidence.text)” was not filled in."),
           found: mark, evidence: [evidence], key: evidence.text))
+    }
+    for (place, text) in zip(prose.words, prose.scalars) {
+      guard let blank = text.emptyFigure ?? text.emptyItem else { continue }
+      var evidence = place
+      evidence.text = text.text(max(0, blank.at - 14)..<blank.at + 14)
+      broken.append(
+        Broken(
+          Wording("“\(blank.words)”中间没有填。", "“\(blank.words)”: something was not filled in."), found: blank.words,
+          evidence: [evidence],
+          key: evidence.text))
     }
     // the same blank of the form in several places is one thing to fill in
     var once: [Broken] = []
@@ -51,5 +61,29 @@ extension Rule {
       found.message.english += " \(found.evidence.count) places."
       return found
     }
+  }
+}
+
+extension Scalars {
+  /// `占%`, `比上年减少万元`: a change or a share whose figure was left out.
+  fileprivate var emptyFigure: (words: String, at: Int)? {
+    for word in ["占", "增加", "减少", "增长", "下降", "降低", "上升"] {
+      for at in places(of: word) {
+        let end = at + word.unicodeScalars.count
+        for unit in ["%", "％", "万元"] where has(unit, at: end) { return (word + unit, at) }
+      }
+    }
+    return nil
+  }
+
+  /// `政府办公厅（室）及相关机构事务（款）（项）：支出决算为`: an item without a name before its figure.
+  fileprivate var emptyItem: (words: String, at: Int)? {
+    for words in ["（款）（项）", "(款)(项)"] {
+      for at in places(of: words) where at > 0 && Scalars.isHan(self[at - 1]) {
+        let next = text(at + 6..<at + 8)
+        if ["：", ":", "支出", "年初", "预算", "决算"].contains(where: next.hasPrefix) { return (words, at) }
+      }
+    }
+    return nil
   }
 }

@@ -12,14 +12,14 @@ extension Rule {
     let single = places.map { Prose.unmatched($0.text) }
     let found = places.indices.compactMap { index -> (Evidence, Character)? in
       let place = places[index]
-      guard let mark = single[index] else { return nil }
+      guard let (mark, at) = single[index] else { return nil }
       // the partner may stand in the next piece of a paragraph that was cut
       let around = [index - 2, index - 1, index + 1, index + 2].filter(places.indices.contains).compactMap {
-        single[$0]
+        single[$0]?.mark
       }
       guard !around.contains(where: { Prose.partners($0, mark) }) else { return nil }
       var evidence = place
-      evidence.text = place.text.around(String(mark), 14)
+      evidence.text = place.text.around(at, 14)
       return (evidence, mark)
     }
     return found.map { evidence, mark in

@@ -24,10 +24,26 @@ extension Rule {
             else { return nil }
             return Slip(word + figure, right: nil)
           }
-        }
+        } + text.lastYearWithoutUnit
       }
     ) { words, _ in
       Wording("“\(words)”没有单位。", "“\(words)” has no unit.")
+    }
+  }
+}
+
+extension Scalars {
+  /// `较上年2.08减少0.03万元`: last year's amount stands bare before the change.
+  fileprivate var lastYearWithoutUnit: [Slip] {
+    ["上年", "去年"].flatMap { word in
+      places(of: word).compactMap { at in
+        let start = at + 2
+        var end = start
+        while Scalars.isDigit(self[end]) || self[end] == "." { end += 1 }
+        let figure = text(start..<end)
+        guard figure.contains("."), ["减少", "增加", "下降", "增长"].contains(where: { has($0, at: end) }) else { return nil }
+        return Slip(word + figure)
+      }
     }
   }
 }

@@ -15,6 +15,8 @@ extension Rule {
     var broken: [Broken] = []
     for claim in changes {
       guard let compared = claim.comparedYear, compared != year - 1, compared < year + 1 else { continue }
+      // accounts are compared with the budget of their own year too
+      if compared == year, subject.disclosure.kind == .final, claim.comparesWithBudget(of: year) { continue }
       broken.append(
         Broken(
           Wording(
@@ -32,5 +34,10 @@ extension Claim {
   fileprivate var isPercent: Bool {
     if case .percent = value { return true }
     return false
+  }
+
+  /// `与2020年度预算相比`: the year and 预算 in one piece of the sentence.
+  fileprivate func comparesWithBudget(of year: Int) -> Bool {
+    sentence.foldedForMatching.split { "，。；,;".contains($0) }.contains { $0.contains("\(year)年") && $0.contains("预算") }
   }
 }

@@ -17,6 +17,8 @@ extension Rule {
         where claim.measure != nil && claim.item == nil && claim.direction == nil && claim.amount != nil {
           decided = true
           guard let said = claim.year, said != year, abs(said - year) <= 3 else { continue }
+          // 二、2021年“三公”经费决算情况: the heading announces that year
+          guard !section.heading.contains("\(said)年") else { continue }
           // “上年末固定资产” and “2022年决算数” speak of another year on purpose
           guard ![.fixedAssets].contains(claim.measure), !claim.subject.contains("上年"), !claim.subject.contains("决算"),
             !claim.subject.contains("执行")
@@ -60,9 +62,13 @@ extension String {
       let compares = ["与上年", "比上年", "较上年", "比\(last)", "较\(last)", "与\(last)"].contains { rest.contains($0) }
       guard isOwn, compares, !rest.contains("\(year)年") else { return nil }
     case .final:
-      guard rest.hasPrefix("度"), rest.prefix(30).contains("决算大于预算数") || rest.prefix(30).contains("决算小于预算数") else {
-        return nil
-      }
+      let isCompletion =
+        rest.hasPrefix("度")
+        && (rest.prefix(30).contains("决算大于预算数") || rest.prefix(30).contains("决算小于预算数"))
+      // “2015年…支出决算同比下降的原因主要是” in the accounts of 2016
+      let head = rest.prefix(40)
+      let isReason = head.contains("决算同比") && head.contains("原因")
+      guard isCompletion || isReason else { return nil }
     }
     return String(prefix(24))
   }

@@ -28,6 +28,21 @@ extension Rule {
               evidence: [claim.evidence(in: paragraph, section), pair.budget.evidence, pair.final.evidence],
               key: "\(pair.budget.quote)|\(percent)"))
         }
+        for stated in Directions.completions(in: paragraph) {
+          decided = true
+          guard !stated.holds else { continue }
+          let by = stated.difference?.quote
+          broken.append(
+            Broken(
+              Wording(
+                "写完成预算的 \(stated.percent)%，又写决算数\(stated.said)预算数\(by ?? "")，两者不能同时成立。",
+                "\(stated.percent) % of the budget, and yet 决算数\(stated.said)预算数\(by ?? ""): both cannot be."
+              ),
+              expected: stated.ratio.map { "\($0.printed)%" }, found: "\(stated.percent)%",
+              evidence: [stated.claim.evidence(in: paragraph, section)]
+                + (stated.difference.map { [$0.evidence] } ?? []),
+              key: "\(stated.percent)|\(stated.said)"))
+        }
       }
     }
     guard decided else { throw Unchecked("没有完成率", "no rate of completion") }
