@@ -175,8 +175,13 @@ extension [Finding] {
   /// Several rules may say one thing of one place: the words stand in the same sentence and the same is expected. The gravest stays.
   fileprivate var withoutEchoes: [Finding] {
     var out: [Finding] = []
+    // a document may have thousands of findings: only those of one place that expect the same are held together
+    var places: [Finding.EchoPlace: [Int]] = [:]
     for finding in self {
-      guard let index = out.firstIndex(where: { $0.isEcho(of: finding) }) else {
+      let place = finding.echoPlace
+      let known = place.flatMap { places[$0] } ?? []
+      guard let index = known.first(where: { out[$0].isEcho(of: finding) }) else {
+        if let place { places[place, default: []].append(out.count) }
         out.append(finding)
         continue
       }
@@ -217,14 +222,23 @@ extension Finding {
     return "\(rule)|\(severity.rawValue)|\(expected)|\(found)"
   }
 
+  /// The words that a finding is about, and what it says of them.
+  fileprivate struct EchoPlace: Hashable {
+    var span: SourceSpan
+    var expected: String
+    var found: String?
+  }
+
+  /// Nil for a finding that echoes none: about a table, or without a value.
+  fileprivate var echoPlace: EchoPlace? {
+    guard let first = evidence.first, first.statement == nil, let expected, var span = first.span else { return nil }
+    span.columns = nil
+    return EchoPlace(span: span, expected: expected, found: found)
+  }
+
+  /// - Parameter other: of the same `echoPlace`.
   fileprivate func isEcho(of other: Finding) -> Bool {
-    guard let a = evidence.first, let b = other.evidence.first, a.statement == nil, b.statement == nil else {
-      return false
-    }
-    guard let expected, expected == other.expected, found == other.found else { return false }
-    guard var x = a.span, var y = b.span else { return false }
-    (x.columns, y.columns) = (nil, nil)
-    guard x == y else { return false }
+    guard let a = evidence.first, let b = other.evidence.first else { return false }
     return a.text.contains(b.text) || b.text.contains(a.text)
   }
 }

@@ -31,13 +31,14 @@ extension [Finding] {
   /// One amount in words that two rules find wrong is one slip: it is not what the table has, and so its change does not follow.
   private var withFiguresOnce: [Finding] {
     var leads: [Int: Int] = [:]
+    let inWords = indices.filter { self[$0].evidence.allSatisfy { $0.statement == nil } }
     for (index, finding) in enumerated() {
-      guard let found = finding.found, let place = finding.evidence.first, place.statement == nil else { continue }
-      for (other, later) in enumerated() where other != index && leads[other] == nil && leads[index] == nil {
-        guard later.rule != finding.rule, finding.evidence.contains(where: { $0.statement != nil }),
-          later.evidence.allSatisfy({ $0.statement == nil }),
-          later.evidence.contains(where: { $0.span != nil && $0.span == place.span }),
-          later.message.chinese.contains(found)
+      guard let found = finding.found, let place = finding.evidence.first, place.statement == nil, place.span != nil,
+        finding.evidence.contains(where: { $0.statement != nil })
+      else { continue }
+      for other in inWords where other != index && leads[other] == nil && leads[index] == nil {
+        guard self[other].rule != finding.rule, self[other].evidence.contains(where: { $0.span == place.span }),
+          self[other].message.chinese.contains(found)
         else { continue }
         leads[other] = index
       }
@@ -48,10 +49,13 @@ extension [Finding] {
   /// A wrong name of an item in words is why no table has such an item.
   private var withNamesOnce: [Finding] {
     var leads: [Int: Int] = [:]
+    let unknown = indices.filter { self[$0].rule == "N322" }
     for (index, finding) in enumerated() where ["L201", "N205"].contains(finding.rule) {
       guard let found = finding.found?.foldedForMatching.asPath, found.count > 3 else { continue }
-      for (other, later) in enumerated() where later.rule == "N322" && leads[other] == nil {
-        if later.message.chinese.foldedForMatching.replacing("／", with: "/").contains(found) { leads[other] = index }
+      for other in unknown where leads[other] == nil {
+        if self[other].message.chinese.foldedForMatching.replacing("／", with: "/").contains(found) {
+          leads[other] = index
+        }
       }
     }
     return putBeneath(leads)
@@ -61,8 +65,11 @@ extension [Finding] {
   private var withDirectionsOnce: [Finding] {
     let rules: Set = ["N119", "N313", "N325"]
     var leads: [Int: Int] = [:]
-    for (index, finding) in enumerated() where rules.contains(finding.rule) && leads[index] == nil {
-      for (other, later) in enumerated().dropFirst(index + 1) where rules.contains(later.rule) && leads[other] == nil {
+    let about = indices.filter { rules.contains(self[$0].rule) }
+    for (place, index) in about.enumerated() where leads[index] == nil {
+      let finding = self[index]
+      for other in about[(place + 1)...] where leads[other] == nil {
+        let later = self[other]
         let shared = later.evidence.contains { piece in
           piece.span != nil && finding.evidence.contains { $0.span == piece.span && $0.text == piece.text }
         }
