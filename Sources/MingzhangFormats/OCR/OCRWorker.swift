@@ -84,7 +84,7 @@ public final class OCRWorker: @unchecked Sendable {
     lock.lock()
     defer { lock.unlock() }
     try start()
-    let file = FileManager.default.temporaryDirectory.appending(path: "mingzhang-\(UUID().uuidString).img")
+    let file = TemporaryPlace.new(".img")
     defer { try? FileManager.default.removeItem(at: file) }
     let answer: Answer
     do {

@@ -36,7 +36,7 @@ public struct OfficeConverter: Sendable {
   /// - Parameter type: the extension by which LibreOffice shall know the input: `xls`, `doc`, `rtf`, `ods` …
   public func converted(_ bytes: [UInt8], from type: String, to target: Target) throws(Problem) -> [UInt8] {
     let manager = FileManager.default
-    let folder = manager.temporaryDirectory.appending(path: "mingzhang-office-\(UUID().uuidString)")
+    let folder = TemporaryPlace.new()
     defer { try? manager.removeItem(at: folder) }
     let (input, output) = (folder.appending(path: "in.\(type)"), folder.appending(path: "out"))
     do {

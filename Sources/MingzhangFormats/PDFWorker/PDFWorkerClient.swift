@@ -99,7 +99,7 @@ public struct PDFWorkerClient: Sendable {
   ///
   /// An encrypted document is refused: a copy would lose what its owner protects.
   public func marked(_ document: [UInt8], with notes: PDFNotes) throws(PDFWorkerError) -> [UInt8] {
-    let file = FileManager.default.temporaryDirectory.appending(path: "mingzhang-\(UUID().uuidString).json")
+    let file = TemporaryPlace.new(".json")
     defer { try? FileManager.default.removeItem(at: file) }
     do { try JSONEncoder().encode(notes).write(to: file) } catch {
       throw .failed("临时文件写不了", "the temporary file cannot be written")

@@ -1,6 +1,7 @@
 import CXLSXWriter
 import Foundation
 import MingzhangCatalog
+import MingzhangFormats
 import MingzhangModel
 
 /// A ledger as one workbook: a sheet for every file of the folder, with lists to choose from, checks on entry and help.
@@ -13,7 +14,7 @@ public struct LedgerWorkbook: Sendable {
   public init(_ files: LedgerFiles, catalog: Catalog) { (self.files, self.catalog) = (files, catalog) }
 
   public func bytes() throws(MakingError) -> [UInt8] {
-    let file = FileManager.default.temporaryDirectory.appending(path: "mingzhang-\(UUID().uuidString).xlsx")
+    let file = TemporaryPlace.new(".xlsx")
     defer { try? FileManager.default.removeItem(at: file) }
     guard let workbook = workbook_new(file.path) else { throw Self.failure("workbook_new") }
     // a fixed moment, so that equal ledgers give equal bytes

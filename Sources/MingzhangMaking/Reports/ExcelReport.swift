@@ -1,5 +1,6 @@
 import CXLSXWriter
 import Foundation
+import MingzhangFormats
 import MingzhangModel
 
 /// The work list as XLSX: findings with filters, what could not be checked, and the rules explained, with links between them.
@@ -8,7 +9,7 @@ public struct ExcelReport: Sendable {
   public init(_ context: ReportContext) { self.context = context }
 
   public func bytes(for reports: [CheckReport]) throws(MakingError) -> [UInt8] {
-    let file = FileManager.default.temporaryDirectory.appending(path: "mingzhang-\(UUID().uuidString).xlsx")
+    let file = TemporaryPlace.new(".xlsx")
     defer { try? FileManager.default.removeItem(at: file) }
     guard let workbook = workbook_new(file.path) else { throw Self.failure("workbook_new") }
     Self.describe(workbook, context)

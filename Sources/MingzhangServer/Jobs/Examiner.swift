@@ -107,7 +107,7 @@ struct Examiner: Sendable {
   func examine(
     _ place: URL, name: String, isStopped: () -> Bool = { false }, keepPart: (URL) throws -> Void = { _ in }
   ) throws -> Examination {
-    let work = FileManager.default.temporaryDirectory.appending(path: "mingzhang-\(UUID().uuidString)")
+    let work = TemporaryPlace.new()
     defer { try? FileManager.default.removeItem(at: work) }
     do { try FileManager.default.createDirectory(at: work, withIntermediateDirectories: true) } catch {
       throw StoreError(

@@ -1,5 +1,6 @@
 import Foundation
 import MingzhangCatalog
+import MingzhangFormats
 import MingzhangMaking
 import MingzhangModel
 
@@ -44,7 +45,7 @@ extension Examiner {
   /// Makes a book from the workbook in `bytes`, in a process of its own.
   func compose(_ bytes: Data, name: String) -> Composition {
     var failed = Composition()
-    let work = FileManager.default.temporaryDirectory.appending(path: "mingzhang-\(UUID().uuidString)")
+    let work = TemporaryPlace.new()
     defer { try? FileManager.default.removeItem(at: work) }
     let (input, output) = (work.appending(path: "ledger.xlsx"), work.appending(path: "out.json"))
     do {

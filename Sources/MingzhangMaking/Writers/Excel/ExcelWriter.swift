@@ -1,5 +1,6 @@
 import CXLSXWriter
 import Foundation
+import MingzhangFormats
 import MingzhangModel
 
 /// A document as XLSX: one sheet a table, merged headings, live sums with their amounts beside, ready to print.
@@ -12,7 +13,7 @@ public struct ExcelWriter: Sendable {
   public func bytes(for source: DocumentView) throws(MakingError) -> [UInt8] {
     let document = source.printable
     try Self.checkLengths(of: document)
-    let file = FileManager.default.temporaryDirectory.appending(path: "mingzhang-\(UUID().uuidString).xlsx")
+    let file = TemporaryPlace.new(".xlsx")
     defer { try? FileManager.default.removeItem(at: file) }
     guard let workbook = workbook_new(file.path) else { throw Self.failure("workbook_new") }
     Self.describe(workbook, document)

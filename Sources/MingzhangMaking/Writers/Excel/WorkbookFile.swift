@@ -1,5 +1,6 @@
 import CXLSXWriter
 import Foundation
+import MingzhangFormats
 import MingzhangModel
 
 /// A workbook of plain lists: a head row, rows below, a filter, nothing merged.
@@ -22,7 +23,7 @@ final class WorkbookFile {
   private var names = Set<String>()
 
   init() throws(MakingError) {
-    place = FileManager.default.temporaryDirectory.appending(path: "mingzhang-\(UUID().uuidString).xlsx")
+    place = TemporaryPlace.new(".xlsx")
     guard let book = workbook_new(place.path) else { throw Self.failure("workbook_new") }
     self.book = book
     var properties = lxw_doc_properties()

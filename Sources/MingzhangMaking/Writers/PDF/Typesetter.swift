@@ -1,4 +1,5 @@
 import Foundation
+import MingzhangFormats
 import MingzhangModel
 
 /// The Typst worker: a Python process that is kept open, one JSON line a request.
@@ -42,7 +43,7 @@ public final class Typesetter {
   /// - Throws: `MakingError` when Python, Typst or a font is missing, or nothing answers within `limit` seconds.
   func pdf(from data: Data, limit: TimeInterval = 120) throws(MakingError) -> [UInt8] {
     try start()
-    let folder = FileManager.default.temporaryDirectory.appending(path: "mingzhang-\(UUID().uuidString)")
+    let folder = TemporaryPlace.new()
     defer { try? FileManager.default.removeItem(at: folder) }
     let (input, output) = (folder.appending(path: "book.json"), folder.appending(path: "book.pdf"))
     let answer: Answer
