@@ -64,7 +64,8 @@ struct PageDrawing {
       let words = say(
         "↑ 接第 \(table.pages.lowerBound) 页：\(table.kind.chinese)",
         "↑ from page \(table.pages.lowerBound): \(table.kind.english)")
-      out += label(words, x: left, y: max(8, top), "kind")
+      // in the margin: a table that goes on is the first of its page, and its head may stand right above it
+      out += label(words, x: left, y: min(9, max(8, top)), "kind")
     } else if table.titleBox == nil {
       out += label(table.kind.name(language), x: left, y: max(8, top), "kind")
     }

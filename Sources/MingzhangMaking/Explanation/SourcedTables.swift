@@ -1,7 +1,7 @@
 import MingzhangModel
 
 /// How a file without pages was read (a workbook, a document, a web page, text): every table with the place of each cell, and
-/// every figure of the words. What `ExplanationPages` draws for a PDF, said in words.
+/// the words by their headings, with every figure that was taken from them. What `ExplanationPages` draws for a PDF, said in words.
 public struct SourcedTables: Sendable {
   let disclosure: Disclosure
   let language: Language
@@ -24,7 +24,13 @@ public struct SourcedTables: Sendable {
       ))
     body += paragraph(
       say("红框：有字但读不成数的格。", "Outlined red: printed in a column of amounts, but no number could be made of it."))
+    if !disclosure.inputNotices.isEmpty {
+      let items = disclosure.inputNotices.map { "<li>\(escape($0.message[language]))</li>\n" }.joined()
+      body += "<h2>\(say("输入质量", "Input quality"))</h2>\n<ul>\n\(items)</ul>\n"
+    }
     for statement in disclosure.statements { body += table(statement) }
+    body += goals
+    body += words
     body += figures
     if !disclosure.leftovers.isEmpty { body += leftovers }
     return ExplanationShell(language: language).page(heading, body)
@@ -57,6 +63,51 @@ public struct SourcedTables: Sendable {
       out += "</tr>\n"
     }
     return out + "</tbody></table>\n"
+  }
+
+  /// The targets of performance tables, one row an indicator.
+  private var goals: String {
+    guard !disclosure.goals.isEmpty else { return "" }
+    var out = "<h2>\(say("绩效目标", "Performance targets"))</h2>\n"
+    for goal in disclosure.goals {
+      out += "<h3>\(escape(goal.project))</h3>\n\(paragraph(goal.objective))<table>\n<tbody>\n"
+      for indicator in goal.indicators {
+        let cells = [indicator.level1, indicator.level2, indicator.name, indicator.printedTarget]
+        out += "<tr>" + cells.map { "<td>\(escape($0))</td>" }.joined()
+        out += "<td><small>\(escape(place(indicator.span)))</small></td></tr>\n"
+      }
+      out += "</tbody></table>\n"
+    }
+    return out
+  }
+
+  /// Headings and paragraphs as they were told apart, the figures marked.
+  private var words: String {
+    let sections = disclosure.narrative.sections
+    guard !sections.isEmpty else { return "" }
+    var out = "<h2>\(say("文字", "Words"))</h2>\n"
+    out += paragraph(say("划出的是读成数据的数字。", "Marked: what was read as a figure."))
+    for section in sections {
+      let heading = section.heading.isEmpty ? say("（标题之前）", "(before any heading)") : section.heading
+      out += "<h3>\(escape(heading)) <small>\(escape(place(section.headingSpan)))</small></h3>\n"
+      for text in section.paragraphs {
+        out += "<p>\(marked(text)) <small>\(escape(place(text.span)))</small></p>\n"
+      }
+    }
+    return out
+  }
+
+  private func marked(_ paragraph: Narrative.Paragraph) -> String {
+    let scalars = Array(paragraph.text.unicodeScalars)
+    func text(_ range: Range<Int>) -> String { escape(String(String.UnicodeScalarView(scalars[range]))) }
+    var (out, end) = ("", 0)
+    for claim in paragraph.claims.sorted(by: { $0.position.lowerBound < $1.position.lowerBound }) {
+      let range = claim.position
+      guard range.lowerBound >= end, !range.isEmpty, range.upperBound <= scalars.count else { continue }
+      out += text(end..<range.lowerBound) + "<mark>\(text(range))</mark>"
+      end = range.upperBound
+    }
+    return out + text(end..<scalars.count)
   }
 
   private var figures: String {
