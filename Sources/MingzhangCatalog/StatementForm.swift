@@ -119,11 +119,11 @@ struct Pattern: Hashable, Sendable {
   let literalCount: Int
 
   init(_ text: String) {
-    let words = text.split(separator: "*").map { String($0).foldedForMatching }
+    let words = text.unicodeScalars.split(separator: "*").map { String($0).foldedForMatching }
     parts = words.map { Array($0.utf8) }
-    startsOpen = text.hasPrefix("*")
-    endsOpen = text.hasSuffix("*")
-    literalCount = words.reduce(0) { $0 + $1.count }
+    startsOpen = text.utf8.first == UInt8(ascii: "*")
+    endsOpen = text.utf8.last == UInt8(ascii: "*")
+    literalCount = words.reduce(0) { $0 + $1.unicodeScalars.count }
   }
 
   func matches(_ text: String) -> Bool {

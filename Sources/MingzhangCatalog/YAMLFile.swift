@@ -16,7 +16,7 @@ final class YAMLFile {
   func root(_ text: String) -> Node? {
     do {
       // every value is text until it is asked for: guessing kinds takes a dozen regular expressions for each
-      guard let node = try Yams.compose(yaml: text, .basic) else {
+      guard let node = try Yams.compose(yaml: text, .basic, .default, .utf8) else {
         problem(nil, "文件是空的。", "The file is empty.")
         return nil
       }

@@ -316,13 +316,24 @@ private struct CellIndex {
   }
 
   static func plain(_ text: String) -> String {
-    var folded = text.foldedForMatching.filter { !$0.isNumber && !"\"'、,.-:()[]〈〉".contains($0) }
-    while let first = folded.first, "一二三四五六七八九十".contains(first), folded.count > 4 { folded.removeFirst() }
-    for start in ["其中", "本年", "年", "度", "减", "加"] where folded.hasPrefix(start) && folded.count > start.count + 2 {
-      folded = String(folded.dropFirst(start.count))
+    // by scalars: every caption of every table comes here
+    var words = text.foldedForMatching.unicodeScalars.filter { !isLeftOut($0) }[...]
+    for start in starts where words.starts(with: start) && words.count > start.count + 2 {
+      words = words.dropFirst(start.count)
     }
-    for mark in ["类", "款", "项"] where folded.hasSuffix(mark) && folded.count > 4 { folded.removeLast() }
-    return folded.replacing("类支出", with: "")
+    for mark in marks where words.last == mark && words.count > 4 { words = words.dropLast() }
+    return String(words).replacing("类支出", with: "")
+  }
+
+  private static let starts = ["其中", "本年", "年", "度", "减", "加"].map { Array($0.unicodeScalars) }
+  private static let marks: [Unicode.Scalar] = ["类", "款", "项"]
+
+  /// Marks, and numbers in any script: 3, ③, 三.
+  private static func isLeftOut(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "0"..."9", "\"", "'", "、", ",", ".", "-", ":", "(", ")", "[", "]", "〈", "〉": true
+    default: !scalar.isASCII && scalar.properties.numericType != nil
+    }
   }
 }
 

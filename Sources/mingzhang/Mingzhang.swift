@@ -20,4 +20,14 @@ struct Mingzhang: AsyncParsableCommand {
       Serve.self, Verify.self,
     ]
   )
+
+  /// As the library does it, but commands that wait for nothing run on the main thread, which has the large stack and the cheap
+  /// memory of a process; the library starts a thread for them.
+  @MainActor
+  static func main() async {
+    do {
+      var command = try parseAsRoot()
+      if var waiting = command as? any AsyncParsableCommand { try await waiting.run() } else { try command.run() }
+    } catch { exit(withError: error) }
+  }
 }

@@ -36,6 +36,30 @@ import Testing
     #expect(result.output.contains("共 2 个文件"))
   }
 
+  @Test("--explain：没有页面图的格式逐格说位置、列文字，屏幕上说写到了哪里", arguments: ["docx", "xlsx", "html", "md"])
+  func explained(_ format: String) throws {
+    let scratch = try TemporaryFolder()
+    let book = scratch.url.appending(path: "book")
+    if format == "md" {
+      try FileManager.default.createDirectory(at: book, withIntermediateDirectories: true)
+      try FileManager.default.copyItem(atPath: seed, toPath: book.appending(path: "nangong-2023.md").path)
+    } else {
+      let made = try program.run([
+        "make", TestPlaces.examples.appending(path: "nangong-2023").path, "--formats", format, "--output", book.path,
+      ])
+      try #require(made.code == 0, "\(made.errors)")
+    }
+    let files = FileManager.default.enumerator(at: book, includingPropertiesForKeys: nil)?.allObjects as? [URL] ?? []
+    let file = try #require(files.first { $0.pathExtension == format })
+    let folder = scratch.url.appending(path: "explained")
+    let result = try program.run(["read", "--explain", folder.path, file.path])
+    #expect(result.code == 0 && result.errors.contains("index.html"))
+    let name = file.deletingPathExtension().lastPathComponent
+    let page = try String(contentsOf: folder.appending(path: "\(name)/index.html"), encoding: .utf8)
+    #expect(page.contains("公务接待费") && (format == "xlsx" || page.contains("<mark>")))
+    #expect(page.contains(format == "xlsx" ? "!B" : format == "md" ? "行</small>" : "<small>第"))
+  }
+
   @Test("CSV：一张表一个文件，另有每格来源；和 JSON 说的一样")
   func csv() throws {
     let scratch = try TemporaryFolder()

@@ -11,7 +11,7 @@ public struct ReadingJSON: Sendable {
     return try files.count == 1 ? JSONBytes.encode(files[0]) : JSONBytes.encode(files)
   }
 
-  private struct FileShape: Encodable {
+  private struct FileShape: JSONWritable {
     var file: NameShape
     var kind: String
     var unit: String
@@ -31,10 +31,22 @@ public struct ReadingJSON: Sendable {
       figures = Bindings(disclosure).entries.compactMap { FigureShape($0, disclosure) }
       self.disclosure = disclosure
     }
+
+    func write(to members: inout JSONMembers) throws {
+      try members.add("disclosure", members: disclosure)
+      try members.add("figures", list: figures)
+      try members.add("file", file)
+      members.add("format", format)
+      members.add("kind", kind)
+      members.add("nature", nature)
+      try members.add("tables", list: tables)
+      members.add("unit", unit)
+      members.add("year", year)
+    }
   }
 
   /// One figure of the words; numbers that only name are left out.
-  private struct FigureShape: Encodable {
+  private struct FigureShape: JSONWritable {
     var section, quote, subject: String
     /// 类／款／项 under which the figure is said.
     var item: String?
@@ -66,11 +78,28 @@ public struct ReadingJSON: Sendable {
         (self.reason, reason_zh) = (reason.rawValue, reason.wording.chinese)
       }
     }
+
+    func write(to members: inout JSONMembers) throws {
+      try members.add("bound", bound)
+      members.add("by", by)
+      members.add("cell", cell)
+      members.add("cell_page", cell_page)
+      members.add("column", column)
+      members.add("item", item)
+      members.add("page", page)
+      members.add("quote", quote)
+      members.add("reason", reason)
+      members.add("reason_zh", reason_zh)
+      members.add("row", row)
+      members.add("section", section)
+      members.add("subject", subject)
+      members.add("table", table)
+    }
   }
 
   private struct NameShape: Encodable { var name, sha256: String }
 
-  private struct TableShape: Encodable {
+  private struct TableShape: JSONWritable {
     var title: String
     var kind: String
     var page_from, page_to: Int
@@ -88,6 +117,18 @@ public struct ReadingJSON: Sendable {
       rows = statement.rows.map { $0.map(\.printed) }
       notes = statement.notes.map(\.text)
       confidence = statement.confidence.map { "\($0.holding)/\($0.tried)" }
+    }
+
+    func write(to members: inout JSONMembers) {
+      members.add("columns", list: columns)
+      members.add("confidence", confidence)
+      members.add("kind", kind)
+      members.add("notes", list: notes)
+      members.add("page_from", page_from)
+      members.add("page_to", page_to)
+      members.add("rows", rows: rows)
+      members.add("title", title)
+      members.add("unit", unit)
     }
   }
 }

@@ -70,6 +70,7 @@ struct GoalReader {
     /// A heading row of indicators; nil when the row is none.
     init?(_ row: [Matrix.Slot]) {
       for (index, slot) in row.enumerated() where slot.isOrigin {
+        guard (6...60).contains(slot.text.utf8.count) else { continue }  // the words below, perhaps with spaces between
         switch slot.text.foldedForMatching {
         case "一级指标": level1 = index
         case "二级指标": level2 = index

@@ -132,28 +132,41 @@ struct CodeColumns {
 }
 
 /// Names of the functional classification below a class: `行政运行` alone is no code, below 公共安全 and 公安 it is 2040201.
-struct ItemNames {
-  private let children: [String: [String: String]]
+final class ItemNames {
+  private let classification: Classification
+  private let year: Int?
+  /// The codes below each code; asked for by few files, so made then.
+  private lazy var codes = Dictionary(grouping: classification.entries.keys.filter { $0.utf8.count > 3 }) {
+    String($0.dropLast(2))
+  }
+  private var children: [String: [String: String]] = [:]
 
   /// - Parameter year: of two codes with one name below one parent, the one that this year prints is meant.
-  init(_ classification: Classification, year: Int? = nil) {
+  init(_ classification: Classification, year: Int? = nil) { (self.classification, self.year) = (classification, year) }
+
+  /// The code below `parent` that has this folded name.
+  func code(_ name: String, below parent: String) -> String? {
+    if let known = children[parent] { return known[name] }
+    let names = names(below: parent)
+    children[parent] = names
+    return names[name]
+  }
+
+  private func names(below parent: String) -> [String: String] {
     typealias Rank = (distance: Int, documents: Int, code: String)
-    var children: [String: [String: String]] = [:]
-    var ranks: [String: [String: Rank]] = [:]
-    for (code, entries) in classification.entries where code.count > 3 {
-      let parent = String(code.dropLast(2))
-      for entry in entries {
+    var ranks: [String: Rank] = [:]
+    for code in codes[parent] ?? [] {
+      for entry in classification.names(of: code) {
         let distance = year.map { year in entry.years.map { abs($0 - year) }.min() ?? 50 } ?? 0
         let rank = (distance, -entry.documents, code)
         for name in [entry.name] + entry.aliases {
           let folded = name.foldedForMatching
-          if let known = ranks[parent]?[folded], known <= rank { continue }
-          ranks[parent, default: [:]][folded] = rank
-          children[parent, default: [:]][folded] = code
+          if let known = ranks[folded], known <= rank { continue }
+          ranks[folded] = rank
         }
       }
     }
-    self.children = children
+    return ranks.mapValues(\.code)
   }
 
   /// Where in the list of lines we are: the class and the section above.
@@ -174,7 +187,7 @@ struct ItemNames {
       }
       let name = StatementForm.bare(line.caption.foldedForMatching)
       while let parent = above.last {
-        if let code = names.children[parent]?[name], let found = FunctionalCode(code) {
+        if let code = names.code(name, below: parent), let found = FunctionalCode(code) {
           if code.count < 7 { above.append(code) }
           return .function(found)
         }

@@ -53,7 +53,7 @@ struct Matrix {
 extension String {
   /// Words broken over lines inside a cell, as one line: Chinese joins without a space.
   var unwrapped: String {
-    guard contains("\n") else { return self }
+    guard utf8.contains(0x0A) else { return self }
     return split(separator: "\n").map { String($0).trimmingSpaces() }.joined()
   }
 

@@ -70,19 +70,18 @@ struct TableDraft {
   /// How many leading rows of `matrix` repeat the heading of `first`, though perhaps a cell further.
   static func repeatsHeading(of first: Matrix, in matrix: Matrix) -> Int {
     var count = 0
-    let heading = (0..<min(7, first.rows.count)).map { Set(first.words(inRow: $0)) }
+    lazy var heading = (0..<min(7, first.rows.count)).map { Set(first.words(inRow: $0)) }
     while count < min(7, matrix.rows.count) {
       if TableHeading.isOrdinals(matrix, count) {
         count += 1
         continue
       }
       let words = Set(matrix.words(inRow: count))
-      guard !words.isEmpty else { break }
+      guard !words.isEmpty, !words.contains(where: { PrintedNumber($0) != nil }) else { break }
       let repeated = heading.contains { row in
         !row.isEmpty && row.intersection(words).count * 10 >= max(row.count, words.count) * 8
       }
-      let hasAmount = words.contains { PrintedNumber($0) != nil }
-      guard repeated, !hasAmount else { break }
+      guard repeated else { break }
       count += 1
     }
     return count

@@ -72,6 +72,8 @@ struct TableHeading {
 
   /// `栏次 1 2 3 …`, or nothing but small numbers that count up.
   static func isOrdinals(_ matrix: Matrix, _ row: Int) -> Bool {
+    // asked of every row: most have a word that begins as no ordinal does
+    for slot in matrix.rows[row] where slot.isOrigin && !slot.isBlank && !mayBeOrdinal(slot.text) { return false }
     let words = matrix.words(inRow: row)
     guard words.count > 1 else { return false }
     if let first = words.first, first == "栏次" || first == "行次" || first == "列次" {
@@ -83,6 +85,13 @@ struct TableHeading {
     guard numbers.count == body.count || body.allSatisfy(isOrdinal) else { return false }
     guard numbers.count == body.count, numbers.count >= 3 else { return body.count >= 3 }
     return zip(numbers, numbers.dropFirst()).allSatisfy { $1 == $0 + 1 }
+  }
+
+  /// False for words of which `isOrdinal` is false, and that open no row of ordinals; quick.
+  private static func mayBeOrdinal(_ text: String) -> Bool {
+    guard let first = text.unicodeScalars.first(where: { !$0.isWhite }) else { return true }
+    guard (0x4E00...0x9FFF).contains(first.value) else { return true }
+    return "甲乙丙丁一二三四五六七八九十栏欄行列".unicodeScalars.contains(first)
   }
 
   private static func isOrdinal(_ word: String) -> Bool {

@@ -38,10 +38,30 @@ struct Material: Sendable {
           "\(path) 有 \(size) MB，超过 \(largest >> 20) MB，没有读。",
           "\(path) has \(size) MB, more than \(largest >> 20) MB; not read."))
     }
-    guard let data = FileManager.default.contents(atPath: path) else {
+    guard let bytes = contents(of: path, size: Int(status.st_size)) else {
       throw PathProblem(
         wording: Wording("打不开 \(path)。请检查读取权限。", "Cannot open \(path). Check that you may read it."))
     }
-    return Array(data)
+    return bytes
+  }
+
+  /// What stands in the file up to `size`; nil when it cannot be read.
+  private static func contents(of path: String, size: Int) -> [UInt8]? {
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { return nil }
+    defer { close(file) }
+    var isRead = true
+    let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+      while count < size {
+        let got = read(file, buffer.baseAddress.map { $0 + count }, size - count)
+        if got < 0, errno == EINTR { continue }
+        if got <= 0 {
+          isRead = got == 0
+          break
+        }
+        count += got
+      }
+    }
+    return isRead ? bytes : nil
   }
 }

@@ -4,8 +4,9 @@ import MingzhangMaking
 import MingzhangModel
 
 /// `mingzhang check`: what is wrong in published files, where, why, and how to correct it.
-struct Check: AsyncParsableCommand {
+struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "check",
     abstract: "核对文件：哪里不对、为什么、怎么改。Checks files: what is wrong, where, why, and how to correct it.",
     discussion: """
       给文件夹就逐层核对其中的文件。--output 写文件名（如 report.html）得一份合并的报告；写文件夹则每个文件一份报告，
@@ -78,7 +79,7 @@ struct Check: AsyncParsableCommand {
     throw ValidationError("几种格式要写到文件夹：--output 文件夹。Several formats need --output DIR.")
   }
 
-  func run() async throws {
+  func run() throws {
     let console = common.console
     let settled: Settling
     do { settled = try Settling(settling) } catch {

@@ -6,6 +6,7 @@ import MingzhangModel
 /// `mingzhang convert`: a ledger folder as a workbook, or a workbook as a folder.
 struct Convert: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "convert",
     abstract: "台账在文件夹和工作簿之间互换，不丢内容。Turns a ledger folder into a workbook, or back.")
 
   @OptionGroup var common: CommonOptions

@@ -6,6 +6,7 @@ import MingzhangModel
 /// `mingzhang diff`: what differs between two books, ledgers or published files.
 struct Diff: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "diff",
     abstract: "比较两份公开（文件或台账）：逐格、逐句、逐指标。Compares two disclosures, files or ledgers.",
     discussion: """
       按科目、栏目、含义对应，不按位置；元与万元按精度区间比。--output 以 .html、.xlsx、.json 结尾的写成那种格式。

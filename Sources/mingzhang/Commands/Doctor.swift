@@ -7,6 +7,7 @@ import MingzhangModel
 /// `mingzhang doctor`: whether everything that the work needs is there, and what to install when it is not.
 struct Doctor: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "doctor",
     abstract: "检查运行环境是否齐全。Checks that everything needed is there.")
 
   @OptionGroup var common: CommonOptions

@@ -7,6 +7,7 @@ import MingzhangModel
 /// `mingzhang explain X101`: what a rule checks, why, and on which article it rests. Without a code: the list of rules.
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "explain",
     abstract: "说明一条规则；不给编号则列出全部。Explains a rule; without a code, lists them all.")
 
   @OptionGroup var common: CommonOptions

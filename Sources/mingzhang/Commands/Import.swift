@@ -7,6 +7,7 @@ import MingzhangModel
 /// `mingzhang import`: tables exported from a budget management system as a ledger.
 struct Import: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "import",
     abstract: "把一体化系统导出的表按映射文件变成台账。Turns exported tables into a ledger.",
     discussion: """
       映射文件（YAML）说哪张表、哪一列是什么；写法见 Documentation/import.md。有一处看不懂就不写台账，所有问题一次说完。

@@ -7,6 +7,7 @@ import MingzhangModel
 /// `mingzhang make`: from a ledger folder the whole book, in every format, in which tables and words cannot disagree.
 struct Make: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "make",
     abstract: "由台账编出整本公开书。Makes the whole book from a ledger.",
     discussion: """
       编出的书先核对；有错误的编成草稿，放在 draft/ 下，退出码 1。几个单位合编的台账，编出部门的书和各单位的书（各在自己的文件夹里）。

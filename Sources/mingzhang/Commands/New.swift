@@ -6,6 +6,7 @@ import MingzhangModel
 /// `mingzhang new`: the ledger of a new year, empty or from last year's.
 struct New: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "new",
     abstract: "新建台账：空白的，或由上年的台账结转。Begins a ledger: empty, or from last year's.",
     discussion: """
       名称以 .xlsx 结尾的是一个工作簿，否则是文件夹；两种台账可互换（mingzhang convert）。

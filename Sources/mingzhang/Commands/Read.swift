@@ -5,8 +5,9 @@ import MingzhangModel
 import MingzhangReading
 
 /// `mingzhang read`: what stands in published files.
-struct Read: AsyncParsableCommand {
+struct Read: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "read",
     abstract: "读出文件中的表、文字数据和绩效目标。Reads tables, claims and targets from files.",
     discussion: """
       给文件夹就逐层读其中的文件。加 --output 文件夹：每个文件的结果和一张总览写在里面，中断后再运行会接着做。
@@ -38,7 +39,7 @@ struct Read: AsyncParsableCommand {
     }
   }
 
-  func run() async throws {
+  func run() throws {
     if let worker = WorkerLoop() {
       return worker.serve(opening: { try Desk(loading: common, parts: .reading) }, product)
     }
@@ -50,6 +51,7 @@ struct Read: AsyncParsableCommand {
         try product(of: material, at: Desk(loading: common, parts: .reading))
       }
       for name in done.files.keys.sorted() { console.print(done.files[name] ?? []) }
+      tellExplanation(console)
       return
     }
     let folder = output.map { URL(filePath: $0) }
@@ -60,7 +62,16 @@ struct Read: AsyncParsableCommand {
     screen.end()
     try Closing(console: console, inputs: inputs, isCheck: false)
       .tell(result, asResult: folder != nil || chosen == .text, in: folder)
+    tellExplanation(console)
     try result.throwWhenIncomplete(inputs)
+  }
+
+  private func tellExplanation(_ console: Console) {
+    guard let explain else { return }
+    console.note(
+      console.say(
+        "读到了什么：\(explain)/文件名/index.html（PDF 另有每页的图）。",
+        "What was read: \(explain)/NAME/index.html (for a PDF also a picture of every page)."))
   }
 
   /// Runs in a worker. Options that change what is read take effect here.

@@ -6,6 +6,7 @@ import MingzhangModel
 /// `mingzhang remake`: a published book as a ledger and a form, and how far its tables come out again.
 struct Remake: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "remake",
     abstract: "由公开文件反推台账和表样，逐格比较重编的表。Re-builds ledger and form from a published book and compares the tables.")
 
   @OptionGroup var common: CommonOptions

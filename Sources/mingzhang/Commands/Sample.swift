@@ -6,6 +6,7 @@ import MingzhangModel
 /// `mingzhang sample`: ledgers of a made-up city, to try and to measure with.
 struct Sample: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "sample",
     abstract: "编示例市的台账：虚构的部门和金额，每页标明“示例数据”。Writes ledgers of a made-up city, marked as such.",
     discussion: """
       每个部门每年一个台账文件夹，可直接用 mingzhang make 编书。同样的参数得到同样的台账。

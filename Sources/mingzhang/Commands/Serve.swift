@@ -5,6 +5,7 @@ import Foundation
 /// one, so that reading a file does not carry a web server along.
 struct Serve: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "serve",
     abstract: "启动公开网站、审核工作台和接口。Starts the site, the desk and the API.",
     discussion: "选项见 mingzhang-server help serve。Options: mingzhang-server help serve.")
   @Argument(parsing: .captureForPassthrough) var words: [String] = []
@@ -13,6 +14,7 @@ struct Serve: ParsableCommand {
 
 struct Verify: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "verify",
     abstract: "核验公开文件是否与签名清单一致。Verifies published files against their signed manifest.",
     discussion: "选项见 mingzhang-server help verify。Options: mingzhang-server help verify.")
   @Argument(parsing: .captureForPassthrough) var words: [String] = []
