@@ -14,7 +14,7 @@ import Yams
 ///     文件: 支出明细          # words of the file's name; any file when left out
 ///     工作表: 支出            # words of the sheet's name; the first when left out
 ///     列: {功能科目: 功能科目编码, 经济科目: 部门经济科目, 资金来源: 资金性质, 支出性质: 支出类型, 项目名称: 项目名称, 金额: 金额}
-///     不用的列: [政府经济科目, 单位编码]
+///     不用的列: [单位编码]
 ///     对应: {支出性质: {特定目标类: 项目支出}, 资金来源: {经费拨款: 一般公共预算拨款}}
 /// ```
 public struct ImportMapping: Hashable, Sendable {
@@ -44,7 +44,7 @@ public struct ImportMapping: Hashable, Sendable {
   /// The ledger columns that a table can fill.
   public static let columns: [Table.Content: [String]] = [
     .revenue: ["预算单位", "功能科目", "资金来源", "是否结转", "金额", "上年金额"],
-    .expenditure: ["预算单位", "功能科目", "经济科目", "资金来源", "支出性质", "项目编号", "项目名称", "三公", "金额", "上年金额"],
+    .expenditure: ["预算单位", "功能科目", "经济科目", "资金来源", "支出性质", "项目编号", "项目名称", "三公", "政府经济科目", "金额", "上年金额"],
   ]
   private static let required: [Table.Content: [String]] = [
     .revenue: ["功能科目", "资金来源", "金额"], .expenditure: ["功能科目", "资金来源", "支出性质", "金额"],

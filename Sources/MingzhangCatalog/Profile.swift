@@ -77,12 +77,22 @@ public struct Profile: Hashable, Sendable {
       public var totalsMeetings = false
       /// Whether what is paid from last year's carry-over is left out.
       public var isOfYearOnly = false
+      /// Whether the table counts all three budgets (财政拨款), though its kind is that of one.
+      public var isOfAppropriations = false
+      /// Whether the total stands in a table that has nothing else.
+      public var totalsNothing = false
+      /// Of expenditure of one nature alone: `basic`, `project`; nil: all.
+      public var nature: String?
+      /// Whether amounts are printed with separators: `64,090.74`.
+      public var groupsThousands = false
       public init() {}
     }
 
     /// What ledger lines may have in common: what the rows of a table are for.
     public enum Dimension: String, Hashable, Sendable {
       case item, itemClass, itemSection, section, sectionClass, government, governmentClass, unit
+      /// A project by its name.
+      case project
       /// All lines: the whole department.
       case department
     }
@@ -147,6 +157,27 @@ public struct Profile: Hashable, Sendable {
       (self.heading, self.holdsTables) = (heading, holdsTables)
     }
   }
+
+  /// How a project's targets are printed.
+  public struct GoalForm: Hashable, Sendable {
+    public enum Field: String, Hashable, Sendable, CaseIterable { case level1, level2, name, detail, target, basis }
+    public struct Column: Hashable, Sendable {
+      public var field: Field
+      public var heading: String
+      public init(_ field: Field, _ heading: String) { (self.field, self.heading) = (field, heading) }
+    }
+    /// What stands beside the aim in words.
+    public var objective = "绩效目标"
+    public var columns = [
+      Column(.level1, "一级指标"), Column(.level2, "二级指标"), Column(.name, "三级指标"), Column(.detail, "绩效指标描述"),
+      Column(.target, "指标值"), Column(.basis, "指标值确定依据"),
+    ]
+    /// Whether the project's name, its department and its money stand above the aim.
+    public var hasFacts = false
+    public init() {}
+    public func prints(_ field: Field) -> Bool { columns.contains { $0.field == field } }
+  }
+  public var goals = GoalForm()
 
   /// The parts of the book in printed order; empty: the tables, then the words.
   public var parts: [Part] = []

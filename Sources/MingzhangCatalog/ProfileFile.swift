@@ -12,7 +12,7 @@ struct ProfileFile {
       allowed: [
         "id", "name", "nameEnglish", "divisionPrefix", "years", "kind", "contentsTitle", "coverTitle", "tablesHeading",
         "narrativeHeading", "narrativeUnit", "narrativeDecimals", "source", "tables", "sections", "parts",
-        "percentDecimals", "sectionNumbers", "numbersRunOn",
+        "percentDecimals", "sectionNumbers", "numbersRunOn", "thousands", "goals",
       ])
     let years = file.list(map["years"]).compactMap(\.int)
     guard years.count == 2, years[0] <= years[1] else {
@@ -31,6 +31,10 @@ struct ProfileFile {
       tables: file.list(map["tables"]).compactMap(table), sections: file.list(map["sections"]).compactMap(section),
       narrativeUnit: unit(map, "narrativeUnit", in: root), narrativeDecimals: map["narrativeDecimals"]?.int ?? 2,
       source: text("source"))
+    if map["thousands"]?.bool ?? false {
+      for index in profile.tables.indices { profile.tables[index].style.groupsThousands = true }
+    }
+    if let node = map["goals"] { profile.goals = goals(node) }
     profile.parts = file.list(map["parts"]).map(part)
     switch file.optionalText(map, "sectionNumbers") {
     case nil, "一、": break
@@ -46,6 +50,24 @@ struct ProfileFile {
       file.problem(node, "part 应为 1 到 \(last)。", "part must be 1 to \(last).")
     }
     return profile
+  }
+
+  /// `{objective: 总体目标, facts: true, columns: [[level1, 一级指标], …]}`
+  private func goals(_ node: Node) -> Profile.GoalForm {
+    let map = file.map(node, allowed: ["objective", "facts", "columns"])
+    var form = Profile.GoalForm()
+    if let objective = file.optionalText(map, "objective") { form.objective = objective }
+    form.hasFacts = map["facts"]?.bool ?? false
+    guard let columns = map["columns"] else { return form }
+    form.columns = file.list(columns).compactMap { column in
+      let words = file.texts(column)
+      guard words.count == 2, let field = Profile.GoalForm.Field(rawValue: words[0]) else {
+        file.problem(column, "一栏应为 [栏, 名称]。", "A column is [field, heading].")
+        return nil
+      }
+      return .init(field, words[1])
+    }
+    return form
   }
 
   private func part(_ node: Node) -> Profile.Part {
@@ -67,7 +89,7 @@ struct ProfileFile {
         "codesInCaptions", "total",
         "totalIsLast",
         "levels", "zeros", "decimals", "budget", "codesOnce", "units", "economicPairs", "groups",
-        "ofYearOnly", "totalsMeetings", "wholeBudget",
+        "ofYearOnly", "totalsMeetings", "wholeBudget", "appropriations", "nature", "emptyTotal",
         "noChange",
       ])
     guard let kind = StatementKind(rawValue: file.text(map, "kind", in: node)) else {
@@ -100,6 +122,12 @@ struct ProfileFile {
     table.style.listsUnits = map["units"]?.bool ?? false
     table.style.decimals = map["decimals"]?.int ?? 2
     table.style.isOfYearOnly = map["ofYearOnly"]?.bool ?? false
+    table.style.nature = file.optionalText(map, "nature")
+    if let nature = table.style.nature, !["basic", "project"].contains(nature) {
+      file.problem(map["nature"] ?? node, "nature 应为 basic 或 project。", "nature must be basic or project.")
+    }
+    table.style.totalsNothing = map["emptyTotal"]?.bool ?? false
+    table.style.isOfAppropriations = map["appropriations"]?.bool ?? false
     table.style.listsWholeBudget = map["wholeBudget"]?.bool ?? false
     table.style.hidesNoChange = map["noChange"]?.string == "blank"
     table.style.totalsMeetings = map["totalsMeetings"]?.bool ?? false

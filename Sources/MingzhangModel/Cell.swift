@@ -11,9 +11,9 @@ public struct Cell: Hashable, Codable, Sendable {
 
   public static let blank = Cell("", .blank)
 
-  /// An amount that we print ourselves.
-  public init(_ money: Money, in unit: CurrencyUnit, decimals: Int = 2) {
-    let printed = money.printed(in: unit, decimals: decimals)
+  /// An amount that we print ourselves; `grouped`: with separators of thousands.
+  public init(_ money: Money, in unit: CurrencyUnit, decimals: Int = 2, grouped: Bool = false) {
+    let printed = money.printed(in: unit, decimals: decimals, grouped: grouped)
     self.init(printed, .amount(ReportedAmount(printed: printed, unit: unit) ?? ReportedAmount(money)))
   }
 }

@@ -213,6 +213,8 @@ public struct Ledger: Hashable, Codable, Sendable {
     public var objective: String
     public var indicators: [PerformanceIndicator]
     public var origin: Origin
+    /// 项目类别, where a form prints it: 其他运转类, 特定目标类.
+    public var category = ""
     public init(
       id: String, name: String, goalTitle: String, objective: String, indicators: [PerformanceIndicator], origin: Origin
     ) {

@@ -100,6 +100,24 @@ import Testing
     #expect(disclosure.goals[6].indicators.contains { $0.printedTarget == "≤31万元" })
   }
 
+  @Test("机关运行经费不含事业单位的公用经费，参公单位的算在内")
+  func institutionsAreNoAgencies() throws {
+    let nangong = try NangongLedger()
+    func printed(_ nature: String) -> Bool {
+      var ledger = nangong.ledger
+      for index in ledger.units.indices { ledger.units[index].nature = nature }
+      let disclosure = Posting(ledger: ledger, profile: nangong.profile, catalog: nangong.catalog).disclosure()
+      return disclosure.narrative.sections.first { $0.topic == .agencyOperatingExpenses }?.paragraphs.contains {
+        $0.claims.contains { claim in
+          if case .amount(let amount, _) = claim.value { amount.money == .zero } else { false }
+        }
+      } ?? false
+    }
+    #expect(printed("公益一类事业单位"))
+    #expect(!printed("参公管理事业单位"))
+    #expect(!printed("行政单位"))
+  }
+
   @Test("上年更少就写增加，相同就写持平")
   func directionFollowsTheSign() throws {
     let spoiled = try SpoiledLedger()

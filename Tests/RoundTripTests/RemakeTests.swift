@@ -29,7 +29,8 @@ import Testing
 
   @Test("样例：反推的台账编出同样的表，只差样例里印错的序号") func theSeed() throws {
     let remaking = try remaking(TestPlaces.examples.appending(path: "seed/nangong-2023.md"))
-    #expect(remaking.tables.count == 9)
+    #expect(remaking.tables.count { $0.kind != .performance } == 9)
+    #expect(remaking.tables.count { $0.kind == .performance } == 10)
     #expect(differences(remaking, ignoring: ["序号"]) == [])
   }
 
@@ -48,15 +49,24 @@ import Testing
     #expect(differences(remaking, ignoring: ["会议费", "培训费"]).count <= 2)
   }
 
-  @Test("西安市的书按目录里的表样重编", .enabled(if: hasCorpus, "旁边没有公开文件的文件夹，跳过"))
-  func inAKnownForm() throws {
+  @Test(
+    "按目录里的表样重编：各单位、项目、绩效目标的表也逐格相同",
+    .enabled(if: hasCorpus, "旁边没有公开文件的文件夹，跳过"),
+    arguments: [
+      ("shaanxi-2026", "陕西_西安市审计局_2026_budget.pdf", 10, 0), ("shaanxi-2026", "陕西_西安市统计局_2026_budget.pdf", 10, 0),
+      ("jiangsu-2026", "江苏_苏州市数据局_2026_budget.pdf", 12, 0),
+      ("fujian-2026", "福建_泉州市人民政府办公室_2026_budget.pdf", 10, 0),
+      ("shandong-2026", "山东_烟台市应急管理局_2026_budget.pdf", 11, 2),
+    ])
+  func inAKnownForm(_ form: String, _ name: String, _ tables: Int, _ wrong: Int) throws {
     let catalog = try Catalog.load(from: TestPlaces.root.appending(path: "Sources/MingzhangCatalog/Data"))
     let reader = Reader(catalog: catalog, pdf: PDFWorkerClient(executable: Program.pdfWorker))
-    let file = Self.corpus.appending(path: "陕西_西安市审计局_2026_budget.pdf")
+    let file = Self.corpus.appending(path: name)
     let disclosure = try reader.read(Array(try Data(contentsOf: file)), name: file.lastPathComponent).disclosure
-    let profile = try #require(catalog.profile("shaanxi-2026"))
+    let profile = try #require(catalog.profile(form))
     let remaking = Remaking(disclosure, profile: profile, catalog: catalog)
-    #expect(remaking.tables.count == 10)
-    #expect(differences(remaking, ignoring: []) == [])
+    #expect(remaking.tables.count { $0.kind != .performance } == tables)
+    // what is left is printed wrong: 对个人和家庭补助
+    #expect(differences(remaking, ignoring: []).count == wrong)
   }
 }

@@ -281,6 +281,16 @@ public struct LedgerImport: Sendable {
     } else if nature?.isBasic ?? false {
       report(line, "经济科目", "基本支出没有填经济科目。", "Basic expenditure needs its economic code.")
     }
+    var government: EconomicCode?
+    if !line.text("政府经济科目").isEmpty {
+      let code = line.code("政府经济科目")
+      government = EconomicCode(code)
+      if government?.level != .section || catalog.economicGovernment.names(of: code).isEmpty {
+        report(
+          line, "政府经济科目", "“\(line.text("政府经济科目"))”不是已知的政府预算支出经济分类款级科目（5 位）。请核对编码。",
+          "“\(line.text("政府经济科目"))” is no known section (5 digits) of the government's economic classification.")
+      }
+    }
     var mark: Ledger.ThreePublicMark?
     let printed = line.word("三公")
     if !printed.isEmpty, printed != "否" {
@@ -297,10 +307,13 @@ public struct LedgerImport: Sendable {
     totals.expenditure += amount ?? .zero
     func add(_ amount: Money?, to list: inout [Ledger.ExpenditureEntry]) {
       guard let amount else { return }
-      let entry = Ledger.ExpenditureEntry(
+      var entry = Ledger.ExpenditureEntry(
         unit: line.text("预算单位"), item: item, section: section, source: source, nature: nature, threePublic: mark,
         amount: amount, derivation: "", origin: .init(file: SheetForm.expenditure.file, line: list.count + 2))
-      if let same = list.firstIndex(where: { CoverSearch.Key($0) == CoverSearch.Key(entry) }) {
+      entry.governmentSection = government
+      if let same = list.firstIndex(where: {
+        CoverSearch.Key($0) == CoverSearch.Key(entry) && $0.governmentSection == government
+      }) {
         list[same].amount += amount
       } else {
         list.append(entry)

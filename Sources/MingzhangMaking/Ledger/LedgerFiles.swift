@@ -31,7 +31,10 @@ public struct LedgerFiles: Sendable {
     case SheetForm.expenditure.file: expenditure()
     case SheetForm.projects.file:
       ledger.projects.map {
-        ["项目编号": $0.id, "项目名称": $0.name, "目标表名称": $0.goalTitle, "绩效目标": $0.objective]
+        [
+          "项目编号": $0.id, "项目名称": $0.name, "目标表名称": $0.goalTitle, "绩效目标": $0.objective,
+          "项目类别": $0.category,
+        ]
       }
     case SheetForm.indicators.file: ledger.projects.flatMap(indicators)
     case SheetForm.procurement.file: ledger.procurement.map(procurement)

@@ -1,3 +1,4 @@
+import MingzhangCatalog
 import MingzhangModel
 
 // What performance targets must be before they are printed: complete, measurable, and within the project's money.
@@ -7,8 +8,25 @@ extension LedgerLoading {
     let figures = Figures(ledger, catalog: catalog)
     for project in ledger.projects where !project.indicators.isEmpty {
       levels(project)
-      let amount = figures.amount(of: "项目.\(project.id)")?.money
+      // what no line is spent on yet has nothing to exceed
+      let hasLines = ledger.expenditure.contains { $0.nature.project == project.id }
+      let amount = hasLines ? figures.amount(of: "项目.\(project.id)")?.money : nil
+      words(project, ledger)
       for indicator in project.indicators { target(indicator, of: project, amount, figures) }
+    }
+  }
+
+  /// Description and basis, where the form prints them.
+  private mutating func words(_ project: Ledger.Project, _ ledger: Ledger) {
+    let form = catalog.profile(ledger.book.profile)?.goals ?? .init()
+    for indicator in project.indicators {
+      for (field, heading, text) in [
+        (Profile.GoalForm.Field.detail, "指标描述", indicator.detail), (.basis, "确定依据", indicator.basis),
+      ] where text.isEmpty && form.prints(field) {
+        report(
+          .missingValue, SheetForm.indicators.file, indicator.span?.line, "“\(heading)”没有填。请补上。",
+          "“\(heading)” is empty. Fill it in.", heading: heading)
+      }
     }
   }
 

@@ -134,10 +134,11 @@ extension LedgerLoading {
     var projects: [Ledger.Project] = []
     for row in rows(of: form) where !row["项目编号"].isEmpty {
       unique(row["项目编号"], row["项目编号"], row, form, seen: &seen)
-      projects.append(
-        .init(
-          id: row["项目编号"], name: row["项目名称"], goalTitle: row["目标表名称"], objective: row["绩效目标"], indicators: [],
-          origin: .init(file: form.file, line: row.line)))
+      var project = Ledger.Project(
+        id: row["项目编号"], name: row["项目名称"], goalTitle: row["目标表名称"], objective: row["绩效目标"], indicators: [],
+        origin: .init(file: form.file, line: row.line))
+      project.category = row["项目类别"]
+      projects.append(project)
     }
     let known = Set(projects.map(\.id))
     for row in rows(of: .indicators) where !row["项目编号"].isEmpty {

@@ -12,10 +12,13 @@ public struct LedgerSkeleton: Sendable {
       $0.topic == .organisation
     }
     let narrative = profile.sections.enumerated().map { index, section in
-      Ledger.NarrativeSource(
+      // the usual words of a topic stand in its first section
+      let isFurther = profile.sections[..<index].contains { $0.topic == section.topic }
+      return Ledger.NarrativeSource(
         file: "narrative/\(index < 9 ? "0" : "")\(index + 1)-\(section.topic.rawValue).md",
         markdown:
-          "# \(section.heading)\n\n\(Self.words(of: section, profile.kind, hasOrganisation: hasOrganisation))\n")
+          "# \(section.heading)\n\n"
+          + (isFurther ? "{{请填写}}" : Self.words(of: section, profile.kind, hasOrganisation: hasOrganisation)) + "\n")
     }
     let ledger = Ledger(
       book: .init(

@@ -46,12 +46,13 @@ struct SheetForm {
     file: "projects.csv",
     columns: [
       Column("项目编号", "id"), Column("项目名称", "name"), Column("目标表名称", "goal_title"), Column("绩效目标", "objective"),
+      Column("项目类别", "category", required: false),
     ])
   static let indicators = SheetForm(
     file: "indicators.csv",
     columns: [
       Column("项目编号", "project"), Column("一级指标", "level1"), Column("二级指标", "level2"), Column("三级指标", "name"),
-      Column("指标描述", "detail"), Column("指标值", "target"), Column("确定依据", "basis"),
+      Column("指标描述", "detail", required: false), Column("指标值", "target"), Column("确定依据", "basis", required: false),
     ])
   static let procurement = SheetForm(
     file: "procurement.csv",

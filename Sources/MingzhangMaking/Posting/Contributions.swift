@@ -21,6 +21,11 @@ struct Contributions {
       rest.style.isOfYearOnly = false
       return rest.items(kind, line, side: side, column)
     }
+    if let nature = style.nature, let lines = Selection(LineKey("where:nature=\(nature)"))?.lines(of: ledger) {
+      var rest = Contributions(ledger: lines, style: style)
+      rest.style.nature = nil
+      return rest.items(kind, line, side: side, column)
+    }
     if let selection = Selection(line) {
       let isSummary = [.revenueAndExpenditureSummary, .fiscalAppropriationSummary].contains(kind)
       let whole: LineKey = !isSummary ? .total : side == .expenditure ? .expenditureOfYear : .totalRevenue
@@ -57,14 +62,20 @@ struct Contributions {
       guard let within = Self.appropriations(column == .amount ? .total : column) else { return [] }
       return expenditureSide(line, within: within) + balanceSide(line, within: within)
     case .revenue: return revenueByItem(line, column)
-    case .expenditure: return expenditureByItem(line, column) { _ in true }
-    case .generalPublicBudgetExpenditure: return expenditureByItem(line, column) { $0 == .generalPublicBudget }
+    case .expenditure, .projectExpenditure, .performance, .other, .government:
+      return expenditureByItem(line, column) { _ in true }
+    case .generalPublicBudgetExpenditure: return expenditureByItem(line, column, within: isOfBudget)
     case .governmentFundExpenditure: return expenditureByItem(line, column) { $0 == .governmentFund }
     case .stateCapitalOperationsExpenditure: return expenditureByItem(line, column) { $0 == .stateCapitalOperations }
     case .generalPublicBudgetBasicExpenditure: return basic(line, column)
     case .threePublicExpenses: return threePublic(line, column)
     default: return []
     }
+  }
+
+  /// Whether a table of the general public budget counts money from `source`.
+  private func isOfBudget(_ source: FundSource) -> Bool {
+    style.isOfAppropriations ? source.isFiscalAppropriation : source == .generalPublicBudget
   }
 
   /// 扣除基建投资后: a column without what is spent on capital construction.
@@ -142,7 +153,7 @@ struct Contributions {
     }
     let column = column.versioned?.key ?? column
     return column == .amount || revenueColumn(column) != nil || natureColumn(column) != nil
-      || [.revenueOfYear, .carryoverOut].contains(column)
+      || [.revenueOfYear, .carryoverOut].contains(column) || payer(column) != nil
       || column == .agencyOperatingExpenses || section(of: column) != nil || !marks(of: LineKey(column.name)).isEmpty
   }
 
@@ -177,6 +188,7 @@ struct Contributions {
     case .higherLevelSubsidy: return source(.higherLevelSubsidy)
     case .affiliatedRemittance: return source(.affiliatedRemittance)
     case .otherIncome: return source(.otherIncome)
+    case .nothing: return { _ in false }
     default: return nil
     }
   }
@@ -186,13 +198,15 @@ struct Contributions {
     case .carryoverIn: return revenue { $0.isCarryover && within($0.source) && Self.covers(line, $0.item) }
     case .revenueOfYear: return revenue { !$0.isCarryover && within($0.source) && Self.covers(line, $0.item) }
     case .carryoverOut: return balances(\.closing) { within($0.source) && Self.covers(line, $0.item) }
+    case .agencyOperatingExpenses: return agencyOperating().filter { _ in line == .total }
     default:
       // of a table that says who pays: the same columns as of revenue
       let matches = Self.natureColumn(column)
       let pays = matches == nil ? Self.payer(column) : nil
       guard matches != nil || pays != nil else { return [] }
       return expenditure {
-        within($0.source) && matches?($0.nature) ?? true && pays?($0) ?? true && Self.covers(line, $0.item)
+        within($0.source) && matches?($0.nature) ?? true && pays?($0) ?? true
+          && (Self.covers(line, $0.item) || Self.covers(line, section: $0))
       }
     }
   }
@@ -208,6 +222,13 @@ struct Contributions {
     }
     // the income of a name that is also a kind of expenditure
     let name = column.name.hasPrefix("payer:") ? String(column.name.dropFirst(6)) : column.name
+    switch name {
+    case "fiscalAppropriation": return { !$0.isFromCarryover && $0.source.isFiscalAppropriation }
+    case "unitFunds": return { !$0.isFromCarryover && $0.source.isOwn }
+    case "carryover": return { $0.isFromCarryover }
+    case "nothing": return { _ in false }
+    default: break
+    }
     guard let source = FundSource(rawValue: name) else { return nil }
     return { !$0.isFromCarryover && $0.source == source }
   }
@@ -232,7 +253,7 @@ struct Contributions {
     guard let matches = Self.natureColumn(column) else { return [] }
     let pair = line.economicPair
     return expenditure { entry in
-      guard entry.source == .generalPublicBudget, entry.nature.isBasic, matches(entry.nature) else { return false }
+      guard isOfBudget(entry.source), entry.nature.isBasic, matches(entry.nature) else { return false }
       if line == .total { return true }
       if let pair {
         return (entry.section?.isWithin(pair.department) ?? false)
@@ -243,9 +264,18 @@ struct Contributions {
     }
   }
 
+  /// 机关运行经费: what the general public budget gives to operate agencies, not public institutions (事业单位) unless these are run like
+  /// an agency (参照公务员法管理). A unit whose nature nobody says counts as an agency.
+  func agencyOperating() -> [Item] {
+    let institutions = Set(ledger.units.filter(\.isInstitution).map(\.name))
+    return expenditure {
+      $0.source == .generalPublicBudget && $0.nature == .operating && !institutions.contains($0.unit)
+    }
+  }
+
   private func threePublic(_ line: LineKey, _ column: ColumnKey) -> [Item] {
     if column == .agencyOperatingExpenses {
-      return line == .total ? basic(.total, .operating) : []
+      return line == .total ? agencyOperating() : []
     }
     // where the items are columns, the one row is the total
     let ofColumn = line == .total && column != .total ? Self.marks(of: LineKey(column.name)) : []
@@ -292,6 +322,15 @@ struct Contributions {
 
   private static func covers(_ line: LineKey, _ item: FunctionalCode) -> Bool {
     line == .total || line.functionalCode.map(item.isWithin) ?? false
+  }
+
+  /// Whether a line of the economic classification, or of both, counts `entry`.
+  private static func covers(_ line: LineKey, section entry: Ledger.ExpenditureEntry) -> Bool {
+    guard let section = entry.section else { return false }
+    if let pair = line.economicPair {
+      return section.isWithin(pair.department) && entry.governmentSection?.isWithin(pair.government) ?? false
+    }
+    return line.economicCode.map(section.isWithin) ?? false
   }
 }
 
@@ -347,6 +386,9 @@ extension Ledger {
 }
 
 extension ColumnKey {
+  /// A column of the form that no ledger has lines for: always nothing.
+  static let nothing = ColumnKey("nothing")
+
   /// For a column that prints another version of an amount: whether last year's or the budget's, and the column it is a version of.
   var versioned: (isPrior: Bool, key: ColumnKey)? {
     if name.hasPrefix("prior:") { return (true, ColumnKey(String(name.dropFirst(6)))) }
@@ -361,6 +403,11 @@ extension FunctionalCode {
 
 extension EconomicCode {
   func isWithin(_ other: EconomicCode) -> Bool { digits.hasPrefix(other.digits) }
+}
+
+extension UnitEntry {
+  /// Whether it is a public institution that is not run like an agency.
+  var isInstitution: Bool { nature.contains("事业") && !nature.contains("参公") && !nature.contains("参照") }
 }
 
 extension [Contributions.Item] {

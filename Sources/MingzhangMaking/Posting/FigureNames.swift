@@ -74,7 +74,7 @@ extension Figures {
     "支出.人员经费": expenditure(.personnel, .personnelExpenditure),
     "支出.公用经费": expenditure(.operating, .operatingExpenditure),
     "机关运行经费": Fixed(measure: .agencyOperatingExpenses) {
-      $0.items(.generalPublicBudgetBasicExpenditure, .total, side: nil, .operating)
+      $0.agencyOperating()
     },
     "三公.合计": threePublic(.total, .threePublicExpenses),
     "三公.因公出国": threePublic(.overseasTravel, .overseasTravel),

@@ -16,7 +16,10 @@ struct GroupedRows {
         let terms = zip(level, values).flatMap { dimension, value in Self.term(dimension).map { [($0, value)] } ?? [] }
         let key = terms.isEmpty ? LineKey.total : Selection.key(terms.map { (term: $0.0, value: $0.1) })
         guard seen.insert(key).inserted else { continue }
-        let caption = level.first.map { text(of: $0, value: values.first ?? "", .both) } ?? ""
+        // below a unit stands what is its own
+        let isOfUnit = level.first == .unit
+        let named = isOfUnit ? level.count - 1 : 0
+        let caption = level.isEmpty ? "" : text(of: level[named], value: values[named], isOfUnit ? .name : .both)
         rows.append((place(level, values), index, RowPlan(key, caption)))
       }
     }
@@ -29,7 +32,15 @@ struct GroupedRows {
   func cell(_ key: LineKey, _ column: ColumnKey) -> Cell {
     let parts = column.name.dropFirst(Self.prefix.count).split(separator: ".").map(String.init)
     guard let dimension = parts.first.flatMap(Profile.Table.Dimension.init(rawValue:)) else { return .blank }
-    let form: Form = parts.count < 2 ? .both : parts[1] == "code" ? .code : .name
+    let form: Form =
+      switch parts.dropFirst().first {
+      case nil: .both
+      case "code": .code
+      case "bracketed": .bracketed
+      case "objective": .objective
+      case "category": .category
+      default: .name
+      }
     guard let term = Self.term(dimension) else { return .blank }
     guard let value = Selection(key)?.value(term), !value.isEmpty else {
       // the department's own row names it
@@ -41,7 +52,7 @@ struct GroupedRows {
   static let prefix = "dimension:"
   static func isWords(_ column: ColumnKey) -> Bool { column.name.hasPrefix(prefix) }
 
-  enum Form { case code, name, both }
+  enum Form { case code, name, both, bracketed, objective, category }
 
   private func text(of dimension: Profile.Table.Dimension, value: String, _ form: Form) -> String {
     if dimension == .unit || dimension == .department {
@@ -50,6 +61,14 @@ struct GroupedRows {
       let name = dimension == .department ? ledger.book.departmentName : value
       return form == .code ? code : form == .name || code.isEmpty ? name : "\(code)-\(name)"
     }
+    if dimension == .project {
+      let project = ledger.projects.first { Selection.coded($0.id) == value }
+      switch form {
+      case .objective: return project.map { NarrativePosting.plain($0.objective, Figures(ledger)) } ?? ""
+      case .category: return project?.category ?? ""
+      default: return project.map { NarrativePosting.plain($0.name, Figures(ledger)) } ?? value
+      }
+    }
     let list =
       switch dimension {
       case .item, .itemClass, .itemSection: catalog.functional
@@ -57,6 +76,7 @@ struct GroupedRows {
       default: catalog.economicDepartment
       }
     let name = list.name(of: value, year: ledger.book.fiscalYear) ?? value
+    if form == .bracketed { return "[\(value)]\(name)" }
     return form == .code ? value : form == .name || value.isEmpty ? name : "\(value)-\(name)"
   }
 
@@ -74,6 +94,7 @@ struct GroupedRows {
           case .government: entry.governmentSection?.digits ?? ""
           case .governmentClass: String(entry.governmentSection?.digits.prefix(3) ?? "")
           case .unit: entry.unit
+          case .project: Selection.coded(entry.nature.project ?? "")
           case .department: ""
           }
         })
@@ -87,8 +108,13 @@ struct GroupedRows {
   private func place(_ level: [Profile.Table.Dimension], _ values: [String]) -> [String] {
     (style.groups.last ?? level).map { finest in
       guard let index = level.firstIndex(where: { Self.term($0) == Self.term(finest) }) else { return "" }
-      guard finest == .unit else { return values[index] }
-      let place = ledger.units.firstIndex { $0.name == values[index] } ?? ledger.units.count
+      let place: Int
+      switch finest {
+      case .unit: place = ledger.units.firstIndex { $0.name == values[index] } ?? ledger.units.count
+      case .project:
+        place = ledger.projects.firstIndex { Selection.coded($0.id) == values[index] } ?? ledger.projects.count
+      default: return values[index]
+      }
       return String(repeating: "0", count: max(0, 6 - String(place).count)) + String(place)
     }
   }
@@ -99,6 +125,7 @@ struct GroupedRows {
     case .section, .sectionClass: .section
     case .government, .governmentClass: .government
     case .unit: .unit
+    case .project: .project
     case .department: nil
     }
   }

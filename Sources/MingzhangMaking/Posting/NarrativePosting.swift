@@ -89,8 +89,10 @@ struct NarrativePosting {
   private func indicator(_ source: PerformanceIndicator) -> PerformanceIndicator {
     let target = text(source.printedTarget)
     return PerformanceIndicator(
-      level1: source.level1, level2: source.level2, name: text(source.name), detail: text(source.detail),
-      printedTarget: target, target: IndicatorTarget(printed: target), basis: text(source.basis))
+      level1: source.level1, level2: source.level2, name: text(source.name),
+      detail: profile.goals.prints(.detail) ? text(source.detail) : "",
+      printedTarget: target, target: IndicatorTarget(printed: target),
+      basis: profile.goals.prints(.basis) ? text(source.basis) : "")
   }
 
   func glossary() -> [GlossaryEntry] { ledger.glossary.map { GlossaryEntry($0.term, text($0.definition)) } }

@@ -3,6 +3,8 @@ import MingzhangModel
 /// Posts the tables whose rows are the ledger's own rows: projects, procurement, assets. A line 合计 adds them up.
 struct RowsOfItems {
   let ledger: Ledger
+  /// Whether amounts are printed with separators.
+  var groupsThousands = false
 
   /// One row to be: its caption, and the ledger lines of an amount column (nil for a column that is no amount of the row).
   private struct Row {
@@ -21,7 +23,7 @@ struct RowsOfItems {
         if column.key == .caption { return Cell(row.caption) }
         if let words = row.words(column) { return words }
         let items = row.items(column.key)
-        return items.isEmpty ? .blank : Cell(items.sum, in: statement.unit ?? .yuan)
+        return items.isEmpty ? .blank : Cell(items.sum, in: statement.unit ?? .yuan, grouped: groupsThousands)
       }
       let sequence = statement.columns.first?.key == .sequence ? index + 1 : nil
       statement.lines.append(StatementLine(row.key, row: index, caption: row.caption, sequence: sequence))

@@ -7,7 +7,7 @@ import MingzhangModel
 /// Written as a key: `where:item=2010301;section=30101;government=50101`, `where:nature=basic;section=301`. A code covers the codes below
 /// it; an empty value means that the ledger says none.
 struct Selection {
-  enum Term: String { case item, section, government, unit, nature, source, carryover }
+  enum Term: String { case item, section, government, unit, nature, source, carryover, project }
 
   private var terms: [(term: Term, value: String)]
   /// Whether revenue is chosen too: it has no section and no nature.
@@ -34,7 +34,6 @@ struct Selection {
   /// The lines of `ledger` that are chosen, of every year and budget.
   func lines(of ledger: Ledger) -> Ledger {
     var out = ledger
-    out.units = []
     out.expenditure = ledger.expenditure.filter(covers)
     out.revenue = choosesRevenue ? ledger.revenue.filter(covers) : []
     out.balances = []
@@ -55,9 +54,13 @@ struct Selection {
       case .nature: Self.natures[value]?(entry.nature) ?? false
       case .source: Self.isOf(entry.source, value)
       case .carryover: entry.isFromCarryover == (value == "yes")
+      case .project: Self.coded(entry.nature.project ?? "") == value
       }
     }
   }
+
+  /// A name without the marks that part terms.
+  static func coded(_ name: String) -> String { name.replacing(";", with: "；").replacing("=", with: "＝") }
 
   private func covers(_ entry: Ledger.RevenueEntry) -> Bool {
     terms.allSatisfy { term, value in
@@ -66,7 +69,7 @@ struct Selection {
       case .unit: entry.unit == value
       case .source: Self.isOf(entry.source, value)
       case .carryover: entry.isCarryover == (value == "yes")
-      case .section, .government, .nature: false
+      case .section, .government, .nature, .project: false
       }
     }
   }

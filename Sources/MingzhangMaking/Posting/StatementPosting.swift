@@ -16,12 +16,16 @@ struct StatementPosting {
       kind: table.kind, title: title(of: table), entity: ledger.book.departmentLine,
       fiscalYear: table.kind == .assets ? nil : ledger.book.fiscalYear, unit: table.unit, columns: columns, rows: [],
       lines: [])
+    var isEmpty = false
     switch table.kind {
-    case .projectExpenditure, .procurement, .assets: RowsOfItems(ledger: ledger).post(into: &statement)
-    default: post(table, into: &statement)
+    case .procurement, .assets,
+      .projectExpenditure where table.style.groups.isEmpty:
+      RowsOfItems(ledger: ledger, groupsThousands: table.style.groupsThousands).post(into: &statement)
+    default: isEmpty = post(table, into: &statement)
     }
+    isEmpty = isEmpty || statement.isEmpty
     var notes = [table.note]
-    if statement.isEmpty { notes.append(table.emptyNote) }
+    if isEmpty { notes.append(table.emptyNote) }
     if [.expenditure, .projectExpenditure].contains(table.kind), !statement.isEmpty { notes += ledger.withheldNotes }
     statement.notes = notes.filter { !$0.isEmpty }
       .map { SpannedText($0.replacing("{entity}", with: ledger.book.entity).withYear(ledger.book.fiscalYear)) }
@@ -52,15 +56,16 @@ struct StatementPosting {
     }
   }
 
-  private func post(_ table: Profile.Table, into statement: inout Statement) {
+  /// Whether the table has no amount and says so.
+  private func post(_ table: Profile.Table, into statement: inout Statement) -> Bool {
     let contributions = Contributions(ledger: ledger, style: table.style)
     var plans =
       table.style.listsUnits
       ? units(table) : table.rows.isEmpty ? classified(table, contributions) : complete(table, contributions)
-    if !table.emptyNote.isEmpty, !plans.contains(where: { hasAmount($0, statement.columns, table.kind, contributions) })
-    {
-      plans = []
-    }
+    let isEmpty =
+      !table.emptyNote.isEmpty
+      && !plans.contains { hasAmount($0, statement.columns, table.kind, contributions) }
+    if isEmpty { plans = table.style.totalsNothing ? [RowPlan(.total, table.style.totalCaption)] : [] }
     for (index, plan) in plans.enumerated() {
       statement.rows.append(
         statement.columns.indices.map { place in
@@ -76,6 +81,7 @@ struct StatementPosting {
             part: entry.part))
       }
     }
+    return isEmpty
   }
 
   private func cell(
@@ -111,7 +117,8 @@ struct StatementPosting {
       let items = contributions.items(statement.kind, entry.key, side: column.side, column.key)
       if items.isEmpty, !style.printsZeros || !Contributions.isAmount(column.key) { return .blank }
       if style.hidesNoChange, items.sum == .zero, column.key.name.hasPrefix("change:") { return .blank }
-      return Cell(items.sum, in: statement.unit ?? .yuan, decimals: style.decimals)
+      return Cell(
+        items.sum, in: statement.unit ?? .yuan, decimals: style.decimals, grouped: style.groupsThousands)
     }
   }
 
@@ -138,7 +145,8 @@ struct StatementPosting {
   /// 合计, then every pair of economic classes with its pairs of sections.
   private func pairs(_ table: Profile.Table) -> [RowPlan] {
     var pairs: Set<[EconomicCode]> = []
-    for entry in ledger.expenditure where entry.source == .generalPublicBudget && entry.nature.isBasic {
+    for entry in ledger.expenditure where entry.nature.isBasic {
+      guard table.kind == .other || entry.source == .generalPublicBudget else { continue }
       guard let department = entry.section, let government = entry.governmentSection else { continue }
       pairs.insert([department, government])
       if let above = department.parent, let beside = government.parent { pairs.insert([above, beside]) }
@@ -158,14 +166,14 @@ struct StatementPosting {
   private func pairCell(_ line: LineKey, _ caption: String, at index: Int, _ statement: Statement) -> Cell? {
     let column = statement.columns[index]
     let isOfGovernment = statement.columns[...index].contains { $0.path.last?.contains("政府") ?? false }
-    if column.key == .caption || column.key.name.hasPrefix("heading:"), column.path.last?.hasSuffix("名称") ?? false {
+    if Self.namesPair(column) {
       guard let pair = line.economicPair else { return isOfGovernment ? .blank : Cell(caption) }
       let list = isOfGovernment ? catalog.economicGovernment : catalog.economicDepartment
       let code = isOfGovernment ? pair.government.digits : pair.department.digits
       return Cell(list.name(of: code, year: ledger.book.fiscalYear) ?? code)
     }
     guard column.key == .code else { return nil }
-    let names = statement.columns.indices.filter { statement.columns[$0].path.last?.hasSuffix("名称") ?? false }
+    let names = statement.columns.indices.filter { Self.namesPair(statement.columns[$0]) }
     let isSecond = names.first.map { index > $0 } ?? false
     guard let pair = line.economicPair else { return .blank }
     let parts = statement.columns.indices.filter { place in
@@ -175,10 +183,19 @@ struct StatementPosting {
     return Self.part(of: code, parts.firstIndex(of: index) ?? 0, of: parts.count).map { Cell($0) } ?? .blank
   }
 
+  /// Whether a column prints the name of a section in one of the two classifications.
+  private static func namesPair(_ column: StatementColumn) -> Bool {
+    let last = column.path.last ?? ""
+    return column.key == .caption && last.contains("经济分类科目")
+      || (column.key == .caption || column.key.name.hasPrefix("heading:")) && last.hasSuffix("名称")
+  }
+
   /// 合计, then every unit that has a line of its own.
   private func units(_ table: Profile.Table) -> [RowPlan] {
     let total = RowPlan(.total, table.style.totalCaption)
+    let contributions = Contributions(ledger: ledger, style: table.style)
     let units = ledger.units.map { RowPlan(.caption($0.name.foldedForMatching), $0.name) }
+      .filter { hasAmount($0, columns(of: table), table.kind, contributions) }
     return table.style.totalIsLast ? units + [total] : [total] + units
   }
 
@@ -239,7 +256,11 @@ struct StatementPosting {
     guard entry.key == .total, entry.caption == style.totalCaption else {
       return GroupedRows(ledger: ledger, catalog: catalog, style: style).cell(entry.key, key)
     }
-    let places = statement.columns.indices.filter { GroupedRows.isWords(statement.columns[$0].key) }
+    let places = statement.columns.indices.filter { place in
+      let key = statement.columns[place].key
+      return GroupedRows.isWords(key) && !["objective", "category"].contains { key.name.hasSuffix($0) }
+    }
+    if statement.columns.contains(where: { $0.key == .caption }) { return .blank }
     return index == (style.totalInCodeColumn ? places.first : places.last) ? Cell(entry.caption) : .blank
   }
 

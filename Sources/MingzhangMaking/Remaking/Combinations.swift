@@ -19,8 +19,9 @@ struct Combinations {
   init?(_ statement: Statement) {
     var columns: [(column: Int, dimension: Profile.Table.Dimension)] = statement.columns.enumerated().compactMap {
       let parts = $1.key.name.split(separator: ":").last?.split(separator: ".").map(String.init) ?? []
-      guard $1.key.name.hasPrefix(GroupedRows.prefix), parts.count < 2 || parts[1] == "code",
-        let dimension = parts.first.flatMap(Profile.Table.Dimension.init(rawValue:)), dimension != .unit
+      guard $1.key.name.hasPrefix(GroupedRows.prefix), parts.count < 2 || ["code", "bracketed"].contains(parts[1]),
+        let dimension = parts.first.flatMap(Profile.Table.Dimension.init(rawValue:)),
+        ![.unit, .project].contains(dimension)
       else { return nil }
       return ($0, dimension)
     }
@@ -54,6 +55,7 @@ struct Combinations {
   /// `30101` of `30101-基本工资`.
   private static func code(_ printed: String) -> String? {
     let text = printed.foldedForMatching
+    if text.hasPrefix("["), let end = text.firstIndex(of: "]") { return String(text[..<end].dropFirst()) }
     let digits = text.prefix { $0.isASCII && $0.isNumber }
     guard [5, 7].contains(digits.count), text.dropFirst(digits.count).first == "-" else { return nil }
     return String(digits)

@@ -22,16 +22,18 @@ public struct LedgerRebuild: Sendable {
     work.revenue()
     work.withoutTrifles()
     work.settleBalances()
-    let (department, named) = PublishedUnits(disclosure).found ?? (nil, [])
-    if !named.isEmpty { work.assign(named) }
-    let items = Set(work.spent.compactMap { $0.nature.project })
+    let (department, named) = PublishedUnits(disclosure).found ?? ("", [])
+    let listed = PublishedProjects(disclosure, units: named.map(\.entry.name)).projects
+    work.name(listed)
+    work.sectionsOfOwn()
+    work.agencies(named.map(\.entry.name))
+    work.basicByUnit(named)
+    work.assign(named)
+    work.merge()
     let book = Ledger.Book(
-      entity: disclosure.entity, code: department ?? "", fiscalYear: disclosure.fiscalYear ?? 0, kind: disclosure.kind,
+      entity: disclosure.entity, code: department, fiscalYear: disclosure.fiscalYear ?? 0, kind: disclosure.kind,
       profile: profile.id, region: "", level: "", date: "", previous: [:])
-    let projects = items.sorted().map { id in
-      Ledger.Project(
-        id: id, name: id, goalTitle: "\(id)绩效目标表", objective: "", indicators: [], origin: Work.origin)
-    }
+    let projects = Self.projects(work.spent, listed, disclosure.goals)
     let budgeted = Ledger.Lines(expenditure: work.budgeted)
     let isInitial = profile.table(.threePublicExpenses)?.style.budget == .initial
     ledger = Ledger(
@@ -39,9 +41,15 @@ public struct LedgerRebuild: Sendable {
       units: named.isEmpty
         ? (figures.marksByUnit.isEmpty ? [disclosure.entity] : figures.marksByUnit.map(\.unit)).map {
           UnitEntry(name: $0, nature: "", rank: "", funding: "")
-        } : named.map(\.entry),
+        }
+        : named.enumerated().map { index, unit in
+          var entry = unit.entry
+          if !figures.agencySections.isEmpty { entry.nature = index == 0 ? "行政单位" : "事业单位" }
+          return entry
+        },
       revenue: work.received,
-      expenditure: work.spent, projects: projects, procurement: [], assets: [], glossary: disclosure.glossary,
+      expenditure: work.spent, projects: projects, procurement: [], assets: Self.assets(disclosure),
+      glossary: disclosure.glossary,
       narrative: Self.words(disclosure), lastYear: Ledger.Lines(expenditure: work.former),
       initialBudget: isInitial ? budgeted : Ledger.Lines(),
       adjustedBudget: isInitial ? Ledger.Lines() : budgeted, balances: work.left)
@@ -53,6 +61,60 @@ public struct LedgerRebuild: Sendable {
     var rebuild = self
     rebuild.ledger = RoundingSettlement(ledger, profile: profile, published: published, catalog: catalog).ledger
     return rebuild
+  }
+
+  /// The projects that lines are spent on and those that have targets, in the order of the tables; what has no name is called by its item.
+  private static func projects(
+    _ spent: [Ledger.ExpenditureEntry], _ listed: [PublishedProjects.Project], _ goals: [PerformanceGoal]
+  ) -> [Ledger.Project] {
+    let used = Set(spent.compactMap { $0.nature.project })
+    var left = goals.filter(\.isOfProject)
+    func goal(of name: String) -> PerformanceGoal? {
+      left.firstIndex { $0.project.foldedForMatching == name.foldedForMatching }.map { left.remove(at: $0) }
+    }
+    func project(_ id: String, _ name: String, _ goal: PerformanceGoal?, _ objective: String) -> Ledger.Project {
+      Ledger.Project(
+        id: id, name: name, goalTitle: goal.map(Self.title) ?? "\(name)绩效目标表",
+        objective: goal?.objective ?? objective, indicators: goal?.indicators.map(Self.unplaced) ?? [],
+        origin: Work.origin)
+    }
+    var out = listed.map { one in
+      var project = project(one.id, one.name, goal(of: one.name), one.objective)
+      project.category = one.category
+      return project
+    }
+    for id in used.subtracting(out.map(\.id)).sorted() where !left.contains(where: { $0.project == id }) {
+      out.append(project(id, id, nil, ""))
+    }
+    for goal in left where goal.isOfProject {
+      let count = out.count { $0.name == goal.project }
+      let id = count == 0 ? goal.project : "\(goal.project)（\(count + 1)）"
+      out.append(project(id, goal.project, goal, ""))
+    }
+    return out
+  }
+
+  /// What the table of holdings lists, line by line.
+  private static func assets(_ disclosure: Disclosure) -> [Ledger.AssetEntry] {
+    guard let table = disclosure.statement(.assets) else { return [] }
+    return table.lines.filter { $0.key != .total && !$0.caption.isEmpty }.compactMap { line in
+      let value = [ColumnKey.value, .amount, .total].lazy.compactMap { PublishedFigures.money(table, line, $0) }.first
+      guard let value else { return nil }
+      let quantity = table.cell(line, .quantity).flatMap { PrintedNumber($0.printed) }
+      return Ledger.AssetEntry(name: line.caption, quantity: quantity, value: value, origin: Work.origin)
+    }
+  }
+
+  /// A target's title without its number, which is printed anew.
+  private static func title(of goal: PerformanceGoal) -> String {
+    guard let number = goal.number, goal.title.hasPrefix("\(number)、") else { return goal.title }
+    return String(goal.title.dropFirst("\(number)、".count)).trimmingSpaces()
+  }
+
+  private static func unplaced(_ indicator: PerformanceIndicator) -> PerformanceIndicator {
+    var indicator = indicator
+    indicator.span = nil
+    return indicator
   }
 
   /// The words as they were printed; their figures are still to be bound.
@@ -72,7 +134,6 @@ public struct LedgerRebuild: Sendable {
     var received: [Ledger.RevenueEntry] = []
     var budgeted: [Ledger.ExpenditureEntry] = []
     var former: [Ledger.ExpenditureEntry] = []
-    private var assigned: Set<Int> = []
     var left: [Ledger.BalanceEntry] = []
     var remarks: [Wording] = []
 
@@ -313,7 +374,7 @@ public struct LedgerRebuild: Sendable {
       guard amount > .zero, item.level == .item else { return }
       spent.append(
         .init(
-          unit: figures.disclosure.entity, item: item, section: section, source: source, nature: nature,
+          unit: "", item: item, section: section, source: source, nature: nature,
           threePublic: nil, amount: amount, derivation: "由公开表的合计推算", origin: Self.origin))
     }
 
@@ -324,7 +385,7 @@ public struct LedgerRebuild: Sendable {
       guard let item = figures.all.items.first(where: { $0.level == .item }) else { return [] }
       return marks.filter { $0.value > .zero }.sorted { $0.key.rawValue < $1.key.rawValue }.map { mark, amount in
         .init(
-          unit: figures.disclosure.entity, item: item, section: Self.sections[mark]?.first.flatMap { EconomicCode($0) },
+          unit: "", item: item, section: Self.sections[mark]?.first.flatMap { EconomicCode($0) },
           source: .generalPublicBudget, nature: .operating, threePublic: mark, amount: amount, derivation: derivation,
           origin: Self.origin)
       }
@@ -345,7 +406,7 @@ public struct LedgerRebuild: Sendable {
           ] where amount > .zero {
             former.append(
               .init(
-                unit: figures.disclosure.entity, item: item, section: section, source: source, nature: .project("上年"),
+                unit: "", item: item, section: section, source: source, nature: .project("上年"),
                 threePublic: nil, amount: amount, derivation: "由公开表的上年数推算", origin: Self.origin))
           }
         }
@@ -360,7 +421,7 @@ public struct LedgerRebuild: Sendable {
         for (code, amount) in figures.priorMeetings.sorted(by: { $0.key < $1.key }) where amount > .zero {
           former.append(
             .init(
-              unit: figures.disclosure.entity, item: item, section: code, source: .generalPublicBudget,
+              unit: "", item: item, section: code, source: .generalPublicBudget,
               nature: .operating, threePublic: nil, amount: amount, derivation: "由公开表的上年数推算", origin: Self.origin))
         }
       }
@@ -368,26 +429,15 @@ public struct LedgerRebuild: Sendable {
         var left = figures.marks[mark] ?? .zero
         let own = Set(Self.sections[mark] ?? [])
         for isOwn in [true, false] {
-          var index = 0
-          while left > .zero, spent.indices.contains(index) {
-            let entry = spent[index]
-            let fits =
-              isOwn
-              ? own.contains(String(entry.section?.digits.prefix(5) ?? ""))
-              : entry.nature.project != nil && entry.section == nil && !entry.isFromCarryover
-            if fits, entry.source == .generalPublicBudget, entry.threePublic == nil {
-              let taken = min(left, entry.amount)
-              if taken < entry.amount {
-                var remainder = entry
-                remainder.amount -= taken
-                spent.insert(remainder, at: index + 1)
-              }
-              spent[index].amount = taken
-              spent[index].threePublic = mark
-              left -= taken
+          left = take(
+            left,
+            where: { entry in
+              guard entry.source == .generalPublicBudget, entry.threePublic == nil else { return false }
+              return isOwn
+                ? own.contains(String(entry.section?.digits.prefix(5) ?? ""))
+                : entry.nature.isProject && Self.isOpen(entry.section) && !entry.isFromCarryover
             }
-            index += 1
-          }
+          ) { $0.threePublic = mark }
         }
         if left > .zero {
           remarks.append(
@@ -401,66 +451,215 @@ public struct LedgerRebuild: Sendable {
     /// 会议费 and 培训费 beyond basic expenditure are paid by projects whose section no table says.
     mutating func meetings() {
       for (code, amount) in figures.meetings.sorted(by: { $0.key < $1.key }) {
-        var left =
+        let left =
           amount
           - spent.filter { $0.source == .generalPublicBudget && $0.section?.parentSection == code }.map(\.amount).sum()
-        var index = 0
-        while left > .zero, spent.indices.contains(index) {
-          defer { index += 1 }
-          let entry = spent[index]
-          guard entry.source == .generalPublicBudget, entry.nature.isProject, entry.section == nil,
-            !entry.isFromCarryover
-          else { continue }
-          let taken = min(left, entry.amount)
-          if taken < entry.amount {
-            var rest = entry
-            rest.amount -= taken
-            spent.insert(rest, at: index + 1)
+        take(
+          left,
+          where: {
+            $0.source == .generalPublicBudget && $0.nature.isProject && Self.isOpen($0.section)
+              && $0.threePublic == nil && !$0.isFromCarryover
           }
-          (spent[index].amount, spent[index].section) = (taken, code)
-          left -= taken
+        ) { $0.section = code }
+      }
+    }
+
+    /// Whether no table says which section of its class it is.
+    private static func isOpen(_ section: EconomicCode?) -> Bool { section.map { $0.digits.hasSuffix("99") } ?? true }
+
+    // MARK: units and projects
+
+    /// Gives each unit the basic expenditure of every economic class that a table prints for it.
+    mutating func basicByUnit(_ units: [PublishedUnits.Unit]) {
+      for unit in units {
+        for (code, amount) in unit.basicByClass {
+          take(
+            amount,
+            where: {
+              $0.unit.isEmpty && $0.nature.isBasic && $0.source.isFiscalAppropriation
+                && $0.section?.digits.hasPrefix(code) ?? false
+            }
+          ) { $0.unit = unit.entry.name }
         }
       }
     }
 
-    /// Gives every line to the units, by what the table of expenditure gives each.
+    /// Gives the basic lines that units pay of their own the sections that a table prints.
+    mutating func sectionsOfOwn() {
+      for (section, amount) in figures.ownSections {
+        take(
+          amount,
+          where: {
+            $0.source.isOwn && $0.nature.isBasic && $0.section == Self.unknownSection && $0.governmentSection == nil
+          }
+        ) { entry in
+          (entry.section, entry.governmentSection) = (section.code, section.government)
+          entry.nature = ["301", "303"].contains(section.code.digits.prefix(3)) ? .personnel : .operating
+        }
+      }
+    }
+
+    /// 机关运行经费 by section is what the first unit, the agency, has of operating expenditure; the rest is of the institutions below it.
+    mutating func agencies(_ units: [String]) {
+      guard units.count > 1, !figures.agencySections.isEmpty else { return }
+      func isOpen(_ entry: Ledger.ExpenditureEntry) -> Bool {
+        entry.unit.isEmpty && entry.nature == .operating && entry.source == .generalPublicBudget
+      }
+      for (section, amount) in figures.agencySections {
+        take(amount, where: { isOpen($0) && $0.section?.isWithin(section.code) ?? false }) { $0.unit = units[0] }
+      }
+      for index in spent.indices where isOpen(spent[index]) { spent[index].unit = units[1] }
+    }
+
+    /// Gives every line that has no unit yet to one, by what a table gives each unit of every source, else of all.
     mutating func assign(_ units: [PublishedUnits.Unit]) {
-      func shared<Entry>(
-        _ entries: [Entry], _ amount: WritableKeyPath<Entry, Money>, _ name: WritableKeyPath<Entry, String>
-      ) -> [Entry] {
-        Allocation.northWest(entries.map { ($0, $0[keyPath: amount]) }, units.map { ($0.entry.name, $0.total) }).map {
-          var entry = $0.row
-          entry[keyPath: amount] = $0.amount
-          entry[keyPath: name] = $0.column ?? units[units.count - 1].entry.name
+      for unit in units {
+        let name = unit.entry.name
+        let own = spent.filter { $0.unit == name }
+        if unit.has(.generalPublicBudget) == nil {
+          take(unit.total - own.map(\.amount).sum(), where: { $0.unit.isEmpty }) { $0.unit = name }
+        }
+        for source in FundSource.allCases {
+          guard let amount = unit.has(source) else { continue }
+          let left = amount - own.filter { $0.source == source }.map(\.amount).sum()
+          take(left, where: { $0.unit.isEmpty && $0.source == source }) { $0.unit = name }
+        }
+      }
+      let last = units.last?.entry.name ?? figures.disclosure.entity
+      for index in spent.indices where spent[index].unit.isEmpty { spent[index].unit = last }
+      for index in former.indices where former[index].unit.isEmpty && units.count != 1 { former[index].unit = last }
+      received = receivedByUnit(units)
+      if units.count == 1 { for index in former.indices { former[index].unit = units[0].entry.name } }
+    }
+
+    /// Income by unit: what each spends of an item and a source it receives.
+    private func receivedByUnit(_ units: [PublishedUnits.Unit]) -> [Ledger.RevenueEntry] {
+      let last = units.last?.entry.name ?? ""
+      guard units.count > 1 else {
+        return received.map { entry in
+          var entry = entry
+          entry.unit = last
           return entry
         }
       }
-      spent = shared(spent, \.amount, \.unit)
-      received = shared(received, \.amount, \.unit)
-      former = units.count == 1 ? shared(former, \.amount, \.unit) : former
+      struct Kind: Hashable { var source: FundSource; var item: FunctionalCode }
+      var due: [Kind: [(String, Money)]] = [:]
+      for entry in spent {
+        due[Kind(source: entry.source, item: entry.item), default: []].append((entry.unit, entry.amount))
+      }
+      var kinds: [Kind] = []
+      for entry in received where !kinds.contains(Kind(source: entry.source, item: entry.item)) {
+        kinds.append(Kind(source: entry.source, item: entry.item))
+      }
+      return kinds.flatMap { kind -> [Ledger.RevenueEntry] in
+        let entries = received.filter { $0.source == kind.source && $0.item == kind.item }
+        var shares: [Ledger.RevenueEntry] = []
+        for share in Allocation.northWest(entries.map { ($0, $0.amount) }, due[kind] ?? []) {
+          var entry = share.row
+          (entry.amount, entry.unit) = (share.amount, share.column ?? last)
+          if let place = shares.firstIndex(where: { $0.unit == entry.unit && $0.isCarryover == entry.isCarryover }) {
+            shares[place].amount += entry.amount
+          } else {
+            shares.append(entry)
+          }
+        }
+        return shares
+      }
     }
 
-    /// Gives each unit its printed part of the three public expenses.
+    /// Gives each unit its printed part of the three public expenses, of meetings and of training.
     mutating func byUnit() {
-      for (unit, marks) in figures.marksByUnit {
-        for (mark, amount) in marks.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-          var (left, index) = (amount, 0)
-          while left > .zero, spent.indices.contains(index) {
-            if spent[index].threePublic == mark, !assigned.contains(index) {
-              let taken = min(left, spent[index].amount)
-              if taken < spent[index].amount {
-                var rest = spent[index]
-                rest.amount -= taken
-                spent.append(rest)
-              }
-              (spent[index].amount, spent[index].unit) = (taken, unit)
-              assigned.insert(index)
-              left -= taken
+      for row in figures.marksByUnit {
+        for (mark, amount) in row.marks.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+          take(amount, where: { $0.unit.isEmpty && $0.threePublic == mark }) { $0.unit = row.unit }
+        }
+        for (code, amount) in row.meetings.sorted(by: { $0.key < $1.key }) {
+          take(
+            amount,
+            where: {
+              $0.unit.isEmpty && $0.threePublic == nil && $0.source == .generalPublicBudget
+                && $0.section?.parentSection == code
             }
-            index += 1
+          ) { $0.unit = row.unit }
+        }
+      }
+      former = former.flatMap { entry -> [Ledger.ExpenditureEntry] in
+        let parts = figures.priorByUnit.map { row in
+          (row.unit, entry.threePublic.map { row.marks[$0] } ?? entry.section.map { row.meetings[$0] } ?? nil)
+        }
+        guard parts.contains(where: { $0.1 != nil }) else { return [entry] }
+        return Allocation.northWest([(entry, entry.amount)], parts.map { ($0.0, $0.1 ?? .zero) }).map { share in
+          var part = share.row
+          (part.amount, part.unit) = (share.amount, share.column ?? "")
+          return part
+        }
+      }
+    }
+
+    /// Names the projects that a table lists, instead of one project for every item.
+    mutating func name(_ projects: [PublishedProjects.Project]) {
+      let names = Set(projects.map(\.id))
+      for project in projects {
+        for (pot, amount) in project.amounts {
+          var left = amount
+          for unit in [project.unit ?? "", ""] where left > .zero {
+            left = take(
+              left,
+              where: { entry in
+                guard let id = entry.nature.project, !names.contains(id), pot.holds(entry.source),
+                  entry.isFromCarryover == pot.isCarryover
+                else { return false }
+                return entry.unit == unit
+              }
+            ) { entry in
+              entry.nature = .project(project.id)
+              if let unit = project.unit { entry.unit = unit }
+            }
           }
         }
       }
+    }
+
+    /// Takes `amount` out of the lines that fit, in order, and changes what it took; the last is split. What is left over.
+    @discardableResult
+    private mutating func take(
+      _ amount: Money, where fits: (Ledger.ExpenditureEntry) -> Bool, _ change: (inout Ledger.ExpenditureEntry) -> Void
+    ) -> Money {
+      var (left, index) = (amount, 0)
+      while left > .zero, spent.indices.contains(index) {
+        defer { index += 1 }
+        guard fits(spent[index]) else { continue }
+        let taken = min(left, spent[index].amount)
+        if taken < spent[index].amount {
+          var rest = spent[index]
+          rest.amount -= taken
+          spent.insert(rest, at: index + 1)
+          spent[index].amount = taken
+        }
+        change(&spent[index])
+        left -= taken
+      }
+      return left
+    }
+
+    /// Lines that differ in nothing but their amount are one line.
+    mutating func merge() {
+      func merged(_ entries: [Ledger.ExpenditureEntry]) -> [Ledger.ExpenditureEntry] {
+        var places: [Ledger.ExpenditureEntry: Int] = [:]
+        var out: [Ledger.ExpenditureEntry] = []
+        for entry in entries {
+          var key = entry
+          key.amount = .zero
+          if let place = places[key] {
+            out[place].amount += entry.amount
+          } else {
+            places[key] = out.count
+            out.append(entry)
+          }
+        }
+        return out
+      }
+      (spent, former, budgeted) = (merged(spent), merged(former), merged(budgeted))
     }
 
     // MARK: income

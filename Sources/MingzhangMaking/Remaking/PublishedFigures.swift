@@ -54,6 +54,10 @@ struct PublishedFigures {
   let combined: [Combined]
   /// Projects of the general public budget by section, where a table prints them so.
   let projectSections: [(section: Section, amount: Money)]
+  /// 机关运行经费 by section, where a table prints it.
+  let agencySections: [(section: Section, amount: Money)]
+  /// Basic expenditure that units pay of their own, by section, where a table prints it.
+  let ownSections: [(section: Section, amount: Money)]
   /// This year's income by source, without carry-over.
   let income: [FundSource: Money]
   let classPersonnel: [FunctionalCode: Money]
@@ -66,7 +70,13 @@ struct PublishedFigures {
   let budgetedMarks: [Ledger.ThreePublicMark: Money]
   let priorMarks: [Ledger.ThreePublicMark: Money]
   /// By unit, where the table lists units.
-  let marksByUnit: [(unit: String, marks: [Ledger.ThreePublicMark: Money])]
+  struct UnitMarks {
+    var unit: String
+    var marks: [Ledger.ThreePublicMark: Money]
+    var meetings: [EconomicCode: Money]
+  }
+  let marksByUnit: [UnitMarks]
+  let priorByUnit: [UnitMarks]
   /// What the summary of appropriations spends of a class beyond the tables of the three budgets: paid from last year's carry-over.
   let carriedByClass: [FunctionalCode: Money]
   /// Income by source and item, where the revenue table is classified.
@@ -92,9 +102,16 @@ struct PublishedFigures {
       ([Self.statement(.generalPublicBudgetBasicExpenditure, of: disclosure)].compactMap { $0 }
       + disclosure.statements.filter { $0.kind == .generalPublicBudgetBasicExpenditure })
       .lazy.map(Self.bySection).first { !$0.isEmpty } ?? []
+    let ofBudget = sections
     projectSections =
-      disclosure.statements.filter { $0.kind == .generalPublicBudgetExpenditure }.lazy.map(Self.projectsBySection)
-      .first { !$0.isEmpty } ?? []
+      disclosure.statements.filter { [.generalPublicBudgetExpenditure, .other].contains($0.kind) }.lazy
+      .map { Self.projectsBySection($0) + Self.projectsByClass($0, ofBudget) }.first { !$0.isEmpty } ?? []
+    agencySections =
+      disclosure.statements.lazy.filter { $0.kind == .other && $0.hasColumn(.agencyOperatingExpenses) }
+      .map { Self.amounts($0, .agencyOperatingExpenses) }.first ?? []
+    ownSections =
+      disclosure.statements.lazy.filter { $0.kind == .other && $0.hasColumn(ColumnKey("payer:unitFunds")) }
+      .map { Self.amounts($0, ColumnKey("payer:unitFunds")) }.first ?? []
     income = Self.income(disclosure)
     classPersonnel = disclosure.statement(.revenueAndExpenditureSummary).map(Self.byClass) ?? [:]
     marks = disclosure.statement(.threePublicExpenses).map { Self.marks($0) } ?? [:]
@@ -102,7 +119,8 @@ struct PublishedFigures {
     budgetedMarks = disclosure.statement(.threePublicExpenses).map { Self.marks($0, version: "budget:") } ?? [:]
     priorMarks = disclosure.statement(.threePublicExpenses).map { Self.marks($0, version: "prior:") } ?? [:]
     priorMeetings = disclosure.statement(.threePublicExpenses).map { Self.meetings($0, version: "prior:") } ?? [:]
-    marksByUnit = disclosure.statement(.threePublicExpenses).map(Self.marksByUnit) ?? []
+    marksByUnit = disclosure.statement(.threePublicExpenses).map { Self.marksByUnit($0, version: "") } ?? []
+    priorByUnit = disclosure.statement(.threePublicExpenses).map { Self.marksByUnit($0, version: "prior:") } ?? []
     let ofFunds = funds
     carriedByClass = disclosure.statement(.fiscalAppropriationSummary).map { Self.carried($0, ofFunds) } ?? [:]
     incomeByItem = Self.statement(.revenue, of: disclosure).map { Self.incomeByItem($0, ofFunds) } ?? [:]
@@ -226,10 +244,46 @@ struct PublishedFigures {
 
   private static func projectsBySection(_ statement: Statement) -> [(section: Section, amount: Money)] {
     (Combinations(statement)?.rows ?? []).compactMap { row in
-      guard let code = row.section, code.level != .class, let amount = money(statement, row.row, .project),
-        amount > .zero
+      guard let code = row.section, code.level != .class,
+        let amount = money(statement, row.row, .project)
+          ?? money(statement, row.row, ColumnKey("payer:generalPublicBudget")), amount > .zero
       else { return nil }
       return (Section(code: code, government: row.government, personnel: .zero, operating: .zero), amount)
+    }
+  }
+
+  /// Projects of a class: what a table of all expenditure of the general public budget prints beyond the basic expenditure.
+  private static func projectsByClass(_ statement: Statement, _ basic: [Section]) -> [(section: Section, amount: Money)]
+  {
+    let column = ColumnKey("payer:generalPublicBudget")
+    guard statement.hasColumn(column) else { return [] }
+    return statement.lines.compactMap { line in
+      guard let code = line.key.economicCode, code.level == .class, let whole = money(statement, line, column),
+        let section = EconomicCode(code.digits + "99")
+      else { return nil }
+      let own = basic.filter { $0.code.isWithin(code) }.map { $0.personnel + $0.operating }.sum()
+      guard whole > own else { return nil }
+      return (Section(code: section, government: nil, personnel: .zero, operating: .zero), whole - own)
+    }
+  }
+
+  /// The amounts of a column by section.
+  private static func amounts(_ statement: Statement, _ column: ColumnKey) -> [(section: Section, amount: Money)] {
+    func section(_ code: EconomicCode, _ government: EconomicCode?) -> Section {
+      Section(code: code, government: government, personnel: .zero, operating: .zero)
+    }
+    let found = (Combinations(statement)?.rows ?? []).compactMap { row -> (section: Section, amount: Money)? in
+      guard let code = row.section, code.level != .class, let amount = money(statement, row.row, column) else {
+        return nil
+      }
+      return (section(code, row.government), amount)
+    }
+    if !found.isEmpty { return found }
+    return statement.lines.compactMap { line in
+      guard let pair = line.key.economicPair, pair.department.level != .class,
+        let amount = money(statement, line, column), amount > .zero
+      else { return nil }
+      return (section(pair.department, pair.government), amount)
     }
   }
 
@@ -297,14 +351,23 @@ struct PublishedFigures {
     return excess + excess > carryover ? out : [:]
   }
 
-  private static func marksByUnit(_ statement: Statement) -> [(unit: String, marks: [Ledger.ThreePublicMark: Money])] {
-    guard statement.columns.contains(where: { $0.key == .unitName }) else { return [] }
-    return statement.lines.filter { $0.key.name.hasPrefix("caption:") }.map { line in
+  private static func marksByUnit(_ statement: Statement, version: String) -> [UnitMarks] {
+    func of(_ index: Int, _ name: String) -> UnitMarks {
       var row = statement
-      row.rows = [statement.rows[line.row]]
+      row.rows = [statement.rows[index]]
       row.lines = []
-      return (line.caption, marks(row))
+      return UnitMarks(unit: name, marks: marks(row, version: version), meetings: meetings(row, version: version))
     }
+    if let names = PublishedUnits.unitColumn(of: statement) {
+      // the department's own row, whose code is shorter, is the sum of the others
+      let codes = statement.columns.firstIndex { $0.key == ColumnKey("dimension:unit.code") }
+      let lengths = statement.rows.map { row in codes.map { row[$0].printed.count } ?? 0 }
+      return statement.rows.indices.filter { lengths[$0] == lengths.max() ?? 0 }.map { index in
+        (index, statement.rows[index][names].printed.trimmingSpaces())
+      }.filter { !$0.1.isEmpty && $0.1.foldedForMatching != "合计" }.map { of($0.0, $0.1) }
+    }
+    guard statement.columns.contains(where: { $0.key == .unitName }) else { return [] }
+    return statement.lines.filter { $0.key.name.hasPrefix("caption:") }.map { of($0.row, $0.caption) }
   }
 
   private static func meetings(_ statement: Statement, version: String = "") -> [EconomicCode: Money] {

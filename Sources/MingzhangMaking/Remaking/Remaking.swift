@@ -7,7 +7,7 @@ public struct Remaking: Sendable {
   /// The form that the book itself shows; nil when a known profile was taken.
   public let draft: ProfileDraft?
   public let rebuild: LedgerRebuild
-  public let tables: [Comparison]
+  public private(set) var tables: [Comparison]
   /// Titles of published tables that the ledger has no lines for.
   public private(set) var leftOut: [String]
 
@@ -35,10 +35,12 @@ public struct Remaking: Sendable {
   public init(_ disclosure: Disclosure, profile: Profile, catalog: Catalog) {
     let published = Relabelling(profile: profile).tables(of: disclosure)
     var labelled = disclosure
-    labelled.statements = published.sorted { $0.key < $1.key }.map(\.value)
+    let tables = published.sorted { $0.key < $1.key }.map(\.value)
+    labelled.statements = tables + disclosure.statements.filter { $0.kind == .performance }
     self.init(labelled, published, nil, profile, catalog)
-    leftOut = disclosure.statements.filter { one in !labelled.statements.contains { $0.title == one.title } }
-      .map(\.title)
+    leftOut = disclosure.statements.filter { one in
+      !tables.contains { $0.title == one.title } && !Self.isMadeAsGoal(one, disclosure)
+    }.map(\.title)
   }
 
   private init(
@@ -48,10 +50,51 @@ public struct Remaking: Sendable {
     (self.draft, self.profile) = (draft, profile)
     rebuild = LedgerRebuild(disclosure, profile: profile).settled(to: published, profile: profile, catalog: catalog)
     let kinds = Set(profile.tables.map(\.kind))
-    leftOut = disclosure.statements.filter { !kinds.contains($0.kind) }.map(\.title)
+    leftOut = disclosure.statements.filter { !kinds.contains($0.kind) && !Self.isMadeAsGoal($0, disclosure) }
+      .map(\.title)
     let posting = StatementPosting(ledger: rebuild.ledger, catalog: catalog)
     tables = profile.tables.enumerated().compactMap { place, plan in
       published[place].map { Self.compare($0, posting.statement(plan)) }
+    }
+    let words = NarrativePosting(
+      ledger: rebuild.ledger, profile: profile, figures: Figures(rebuild.ledger, catalog: catalog))
+    tables += Self.compare(disclosure.goals.filter(\.isOfProject), words.goals())
+  }
+
+  /// Whether a table is one of targets, which are made again from the ledger's indicators.
+  private static func isMadeAsGoal(_ statement: Statement, _ disclosure: Disclosure) -> Bool {
+    statement.kind == .performance
+      && disclosure.goals.contains { $0.title == statement.title && $0.isOfProject }
+  }
+
+  /// The targets of each project, word by word.
+  private static func compare(_ published: [PerformanceGoal], _ made: [PerformanceGoal]) -> [Comparison] {
+    var left = made
+    return published.map { goal in
+      var result = Comparison(kind: .performance, title: goal.title, cells: 0, equal: 0, differences: [])
+      let place = left.firstIndex { $0.project.foldedForMatching == goal.project.foldedForMatching }
+      let twin = place.map { left.remove(at: $0) }
+      func count(_ line: String, _ column: String, _ before: String, _ after: String?) {
+        guard !before.isEmpty || !(after ?? "").isEmpty else { return }
+        result.cells += 1
+        if before.foldedForMatching == after?.foldedForMatching {
+          result.equal += 1
+        } else {
+          result.differences.append((line, column, before, after ?? "（无此行）"))
+        }
+      }
+      count(goal.project, "绩效目标", goal.objective, twin?.objective)
+      let columns: [(String, KeyPath<PerformanceIndicator, String>)] = [
+        ("一级指标", \.level1), ("二级指标", \.level2), ("三级指标", \.name), ("指标描述", \.detail), ("指标值", \.printedTarget),
+        ("确定依据", \.basis),
+      ]
+      for (index, indicator) in goal.indicators.enumerated() {
+        let other = twin.flatMap { $0.indicators.indices.contains(index) ? $0.indicators[index] : nil }
+        for (heading, path) in columns {
+          count(indicator.name, heading, indicator[keyPath: path], other?[keyPath: path])
+        }
+      }
+      return result
     }
   }
 

@@ -105,15 +105,19 @@ struct RoundingSettlement {
   private static func balances(_ ledger: Ledger, _ lines: Lines) -> [Bound] {
     var terms: [String: [(line: Int, sign: Int64)]] = [:]
     var movable: [String: [(line: Int, sign: Int64)]] = [:]
-    func add(_ source: FundSource, _ item: FunctionalCode, _ origin: Ledger.Origin, _ sign: Int64, moves: Bool) {
+    let isByUnit = ledger.balances.isEmpty && ledger.revenue.contains { !$0.unit.isEmpty }
+    func add(
+      _ source: FundSource, _ item: FunctionalCode, _ unit: String, _ origin: Ledger.Origin, _ sign: Int64, moves: Bool
+    ) {
+      let key = "\(source) \(item) \(isByUnit ? unit : "")"
       guard let line = lines.index[origin] else { return }
-      terms["\(source) \(item)", default: []].append((line, sign))
-      if moves { movable["\(source) \(item)", default: []].append((line, sign)) }
+      terms[key, default: []].append((line, sign))
+      if moves { movable[key, default: []].append((line, sign)) }
     }
-    for entry in ledger.revenue { add(entry.source, entry.item, entry.origin, 1, moves: true) }
-    for entry in ledger.expenditure { add(entry.source, entry.item, entry.origin, -1, moves: false) }
+    for entry in ledger.revenue { add(entry.source, entry.item, entry.unit, entry.origin, 1, moves: true) }
+    for entry in ledger.expenditure { add(entry.source, entry.item, entry.unit, entry.origin, -1, moves: false) }
     for entry in ledger.balances {
-      add(entry.source, entry.item, entry.origin, entry.surplusUsed == .zero ? -1 : 1, moves: true)
+      add(entry.source, entry.item, "", entry.origin, entry.surplusUsed == .zero ? -1 : 1, moves: true)
     }
     return terms.sorted { $0.key < $1.key }.map { key, all in
       Bound(terms: all, low: 0, high: 0, movable: movable[key] ?? all)

@@ -21,14 +21,14 @@ public struct BookView: Sendable {
     var words = WordsInOrder(disclosure.narrative, parts: partHeadings)
     var blocks: [DocumentView.Block] = []
     let elements = ledger.narrative.flatMap { NarrativeScript($0, ledger: ledger).elements }
-    let placed = Set(elements.compactMap { Self.kind(of: $0.content) })
+    let places = TablePlaces(ledger)
     // where the tables are printed: before all words, or after the words of the parts before theirs
     var areTablesDue = true
     func tables() -> [DocumentView.Block] {
       areTablesDue = false
       let heading = profile.partOfTables.map { partHeadings[$0] } ?? profile.tablesHeading
       return [.heading(level: 1, heading)]
-        + disclosure.statements.filter { isBefore($0.kind, placed) }.map { table($0, inContents: true) }
+        + disclosure.statements.filter { places.isBeforeWords($0.kind) }.map { table($0, inContents: true) }
     }
     func printsBefore(_ block: DocumentView.Block?) -> Bool {
       guard areTablesDue, let due = profile.partOfTables else { return areTablesDue && profile.parts.isEmpty }
@@ -62,26 +62,12 @@ public struct BookView: Sendable {
       contentsTitle: profile.contentsTitle.withYear(year), mark: ledger.book.mark, blocks: blocks)
   }
 
-  /// The nine tables, and any other that the words do not place.
-  private func isBefore(_ kind: StatementKind, _ placed: Set<StatementKind>) -> Bool {
-    StatementKind.nine.contains(kind) || !placed.contains(kind)
-  }
-
-  private static func kind(of content: NarrativeScript.Element.Content) -> StatementKind? {
-    switch content {
-    case .slot(.projects): .projectExpenditure
-    case .slot(.procurement): .procurement
-    case .slot(.assets): .assets
-    default: nil
-    }
-  }
-
   private func tables(for slot: NarrativeScript.Slot) -> [DocumentView.Block] {
     switch slot {
     case .units: [.table(UnitsView(units: disclosure.units).table)]
-    case .goals: disclosure.goals.map { .table(GoalView(goal: $0).table) }
+    case .goals: disclosure.goals.map { .table(GoalView(goal: $0, form: profile.goals, ledger: ledger).table) }
     case .projects, .procurement, .assets:
-      disclosure.statements.filter { $0.kind == Self.kind(of: .slot(slot)) }.map { table($0, inContents: false) }
+      disclosure.statements.filter { $0.kind == TablePlaces.kind(of: slot) }.map { table($0, inContents: false) }
     case .glossary:
       disclosure.glossary.enumerated().map { .paragraph("\($0 + 1)、\($1.term)：\($1.definition)") }
     }

@@ -1,31 +1,77 @@
+import MingzhangCatalog
 import MingzhangModel
 
-/// The performance table of one project: the goal in words above, indicators with merged levels below.
+/// The performance table of one project in the province's form: the project and its aim above, indicators with merged levels below.
 struct GoalView {
   let goal: PerformanceGoal
+  let form: Profile.GoalForm
+  let ledger: Ledger
 
   var table: TableView {
     typealias CellView = TableView.CellView
-    let headings = ["一级指标", "二级指标", "三级指标", "绩效指标描述", "指标值", "指标值确定依据"]
+    let width = form.columns.count - 1
     return TableView(
       title: goal.title, inContents: false,
-      columns: zip([11, 13, 17, 24, 16, 19] as [Double], [.center, .center, .left, .left, .center, .left])
-        .map { TableView.Column(width: $0, alignment: $1) },
-      leadRows: [[CellView("绩效目标"), CellView(goal.objective, columnSpan: 5)]],
-      headRows: [headings.map { CellView($0) }],
-      bodyRows: bodyRows, kind: .performance)
+      columns: form.columns.map { TableView.Column(width: Self.width($0.field), alignment: Self.alignment($0.field)) },
+      leadRows: (facts + [(form.objective, goal.objective)]).map {
+        [CellView($0.0), CellView($0.1, columnSpan: width)]
+      },
+      headRows: [form.columns.map { CellView($0.heading) }], bodyRows: bodyRows, kind: .performance)
+  }
+
+  private var facts: [(String, String)] {
+    guard form.hasFacts else { return [] }
+    let figures = Figures(ledger)
+    let project = ledger.projects.first { NarrativePosting.plain($0.name, figures) == goal.project }
+    let lines = ledger.expenditure.filter { project != nil && $0.nature.project == project?.id }
+    func money(_ fits: (FundSource) -> Bool) -> String {
+      lines.filter { fits($0.source) }.map(\.amount).sum().printed(in: .tenThousandYuan, decimals: 2)
+    }
+    let named = [("项目名称", goal.project), ("主管部门", ledger.book.entity)]
+    guard !lines.isEmpty else { return named }
+    let (whole, fiscal, other) = (
+      money { _ in true }, money(\.isFiscalAppropriation), money { !$0.isFiscalAppropriation }
+    )
+    return named + [("项目资金（万元）", "资金总额：\(whole)　其中：财政拨款 \(fiscal)，其他资金 \(other)")]
+  }
+
+  private static func width(_ field: Profile.GoalForm.Field) -> Double {
+    switch field {
+    case .level1: 11
+    case .level2: 13
+    case .name: 17
+    case .detail: 24
+    case .target: 16
+    case .basis: 19
+    }
+  }
+
+  private static func alignment(_ field: Profile.GoalForm.Field) -> TableView.Column.Alignment {
+    [.level1, .level2, .target].contains(field) ? .center : .left
+  }
+
+  private static func text(_ indicator: PerformanceIndicator, _ field: Profile.GoalForm.Field) -> String {
+    switch field {
+    case .level1: indicator.level1
+    case .level2: indicator.level2
+    case .name: indicator.name
+    case .detail: indicator.detail
+    case .target: indicator.printedTarget
+    case .basis: indicator.basis
+    }
   }
 
   private var bodyRows: [[TableView.CellView]] {
     let indicators = goal.indicators
     return indicators.indices.map { index in
-      let indicator = indicators[index]
-      var row: [TableView.CellView] = []
-      if let span = span(at: index, \.level1) { row.append(.init(indicator.level1, rowSpan: span)) }
-      if let span = span(at: index, { $0.level1 + "\n" + $0.level2 }) {
-        row.append(.init(indicator.level2, rowSpan: span))
+      form.columns.compactMap { column -> TableView.CellView? in
+        let text = Self.text(indicators[index], column.field)
+        switch column.field {
+        case .level1: return span(at: index, \.level1).map { .init(text, rowSpan: $0) }
+        case .level2: return span(at: index, { $0.level1 + "\n" + $0.level2 }).map { .init(text, rowSpan: $0) }
+        default: return .init(text)
+        }
       }
-      return row + [indicator.name, indicator.detail, indicator.printedTarget, indicator.basis].map { .init($0) }
     }
   }
 

@@ -64,7 +64,8 @@ struct StatementView {
   {
     let items: [Contributions.Item]
     switch statement.kind {
-    case .projectExpenditure, .procurement, .assets:
+    case .procurement, .assets,
+      .projectExpenditure where plan?.style.groups.isEmpty ?? true:
       items = RowsOfItems(ledger: ledger).items(statement, row: line.row, column.key)
     default: items = contributions.items(statement.kind, line.key, side: column.side, column.key)
     }

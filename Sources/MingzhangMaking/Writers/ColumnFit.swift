@@ -23,20 +23,27 @@ struct ColumnFit {
     widths = Self.widths(table.columns.map(\.width), least: ems.map { $0 * size + padding }, room: room)
   }
 
-  /// With narrower rows or smaller letters, when that puts the whole table on a page of `height` points; unchanged when it is longer.
-  func onOnePage(_ table: TableView, room: Double, height: Double, padding: Double) -> ColumnFit {
+  /// With narrower rows or smaller letters, when that puts the whole table on a page of `height` points; nil when it is longer.
+  func onOnePage(_ table: TableView, room: Double, height: Double, padding: Double) -> ColumnFit? {
     let ems = Self.longestRuns(table)
-    let rows = TableGrid(table.headRows, width: widths.count).rows + TableGrid(table.bodyRows, width: widths.count).rows
-    let notes = table.notes.map { 10 + 16 * (Self.length($0) * 11 / room).rounded(.up) }.reduce(0, +)
-    for smaller in [0, 0.5, 1, 1.5] where smaller == 0 || size - smaller >= 8 {
-      for spacing in [4.2, 3.6, 3, 2.5, 2] {
+    // what is printed across the page in the books themselves is as small
+    let least = table.landscape ? 7.0 : 8
+    for smaller in [0, 0.5, 1, 1.5, 2, 2.5] where smaller == 0 || size - smaller >= least {
+      for spacing in [4.2, 3.6, 3, 2.5, 2, 1.6] {
         var fit = self
         (fit.size, fit.spacing) = (size - smaller, spacing)
         fit.widths = Self.widths(table.columns.map(\.width), least: ems.map { $0 * fit.size + padding }, room: room)
-        if fit.height(rows, padding: padding) + notes <= height { return fit }
+        if fit.fits(table, room: room, height: height, padding: padding) { return fit }
       }
     }
-    return self
+    return nil
+  }
+
+  /// Whether the whole table with its notes stands in `height` points.
+  func fits(_ table: TableView, room: Double, height: Double, padding: Double) -> Bool {
+    let rows = [table.leadRows, table.headRows, table.bodyRows].flatMap { TableGrid($0, width: widths.count).rows }
+    let notes = table.notes.map { 10 + 16 * (Self.length($0) * 11 / room).rounded(.up) }.reduce(0, +)
+    return self.height(rows, padding: padding) + notes <= height
   }
 
   /// Of all rows, by the lines that their longest cell takes.

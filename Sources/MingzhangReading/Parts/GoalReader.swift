@@ -59,7 +59,9 @@ struct GoalReader {
     return filled[label + 1].text.unwrapped
   }
 
-  private static let objectiveLabels: Set<String> = ["绩效目标", "总体目标", "年度目标", "年度绩效目标", "项目绩效目标", "年度总体目标", "总目标"]
+  private static let objectiveLabels: Set<String> = [
+    "绩效目标", "总体目标", "年度目标", "年度绩效目标", "项目绩效目标", "年度总体目标", "总目标", "项目实施期目标", "实施期总目标",
+  ]
 
   private struct Columns {
     var level1: Int?, level2: Int?, name: Int?, detail: Int?, target: Int?, basis: Int?

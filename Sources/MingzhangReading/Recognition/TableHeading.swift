@@ -17,9 +17,19 @@ struct TableHeading {
       guard count <= matrix.rows.count else { break }
       if let exact = limit.exact, count != exact { continue }
       let heading = TableHeading(matrix, rows: count, ordinals: limit.ordinals, form: form)
-      if heading.score > (best?.score ?? -1) { best = heading }
+      let score = best?.score ?? -1
+      if heading.score > score || heading.score == score && parts(matrix, count - 1) { best = heading }
     }
     return best ?? TableHeading(rowCount: 0, columns: [], score: 0)
+  }
+
+  /// Whether a row of a table without merged cells names the parts of the groups above it: words alone, below cells left empty.
+  private static func parts(_ matrix: Matrix, _ row: Int) -> Bool {
+    guard row > 0, !matrix.hasSpans, !isData(matrix, row), !isOrdinals(matrix, row) else { return false }
+    let filled = matrix.rows[row].indices.filter { !matrix.rows[row][$0].isBlank }
+    let below = filled.filter { $0 < matrix.rows[row - 1].count && matrix.rows[row - 1][$0].isBlank }
+    return below.count >= 2 && filled.count < matrix.width
+      && filled.allSatisfy { PrintedNumber(matrix.rows[row][$0].text.foldedForMatching) == nil }
   }
 
   /// No heading at all: a form of labels and values, whose rows are all kept as printed.

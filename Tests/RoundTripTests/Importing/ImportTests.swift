@@ -15,8 +15,8 @@ import Testing
     收入由支出推得: 是
     表:
       - 内容: 支出
-        列: {预算单位: 单位名称, 功能科目: 功能科目编码, 经济科目: 部门经济科目, 资金来源: 资金性质, 支出性质: 支出类型, 项目名称: 项目名称, 金额: 金额}
-        不用的列: [单位编码, 政府经济科目]
+        列: {预算单位: 单位名称, 功能科目: 功能科目编码, 经济科目: 部门经济科目, 政府经济科目: 政府经济科目, 资金来源: 资金性质, 支出性质: 支出类型, 项目名称: 项目名称, 金额: 金额}
+        不用的列: [单位编码]
         对应:
           资金来源: {经费拨款: 一般公共预算拨款}
           支出性质: {人员类: 人员经费, 运转类: 公用经费, 特定目标类: 项目支出}
@@ -40,6 +40,19 @@ import Testing
       section.isEmpty ? nil : .text(section), .text("50101"), .text("经费拨款"), project.isEmpty ? nil : .text(project),
       .text(nature), amount,
     ]
+  }
+
+  @Test("政府经济科目记在每一行；不认得的编码指到单元格")
+  func governmentSections() throws {
+    let known = SmallWorkbook(rows: [Self.head, line("2050101", "30101", "", "人员类", .number("1234.5"))])
+    let made = try imported(known)
+    #expect(made.problems.map(\.chinese) == [])
+    #expect(made.ledger.expenditure.map { $0.governmentSection?.digits } == ["50101"])
+    var wrong = line("2050101", "30101", "", "人员类", .number("1234.5"))
+    wrong[4] = .text("50177")
+    let problems = try imported(SmallWorkbook(rows: [Self.head, wrong])).problems
+    #expect(problems.count == 1)
+    #expect(problems[0].chinese.contains("E2") && problems[0].chinese.contains("50177"))
   }
 
   @Test("带空格的数、全角数、千分位、编码带名称、竖着合并的单位：都认得，合计相符")

@@ -15,6 +15,10 @@ struct BookData: Encodable {
     /// Above and below the words of a cell, in points.
     var spacing: Double?
     var figure: Figure?
+    /// Whether the table stands on one page with its title, so that no single row is left for the next.
+    var whole: Bool?
+    /// Whether a heading has a page of its own, because the table below it needs all of the next.
+    var alone: Bool?
   }
   struct Figure: Encodable { var title, text, svg: String }
   struct Run: Encodable {
@@ -57,11 +61,18 @@ struct BookData: Encodable {
         if table.startsPage {
           // below the title, the line above the table and the heading of the part
           let height = table.landscape ? Self.landscapeHeight - 60 : Self.portraitHeight - 60
-          fit = fit.onOnePage(table, room: room, height: height - (pending.isEmpty ? 0 : 60), padding: 8)
+          let below = fit.onOnePage(table, room: room, height: height - (pending.isEmpty ? 0 : 60), padding: 8)
+          fit = below ?? fit.onOnePage(table, room: room, height: height, padding: 8) ?? fit
+          if below == nil, !pending.isEmpty, fit.fits(table, room: room, height: height, padding: 8) {
+            pending[pending.count - 1].alone = true
+          }
         }
         var shown = Block(kind: "table", level: level, table: Self.fitted(table))
         for (index, width) in fit.widths.enumerated() { shown.table?.columns[index].width = width }
         (shown.size, shown.spacing) = (fit.size, fit.spacing)
+        if !table.startsPage, !table.landscape {
+          shown.whole = fit.fits(table, room: room, height: Self.portraitHeight - 60, padding: 8)
+        }
         add(shown, landscape: table.landscape, pending: &pending)
       case .figure(let figure):
         let shown = Figure(title: figure.title, text: figure.text, svg: figure.printed)
