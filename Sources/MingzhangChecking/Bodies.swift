@@ -73,6 +73,8 @@ struct Bodies {
       rest = rest[range.upperBound...]
     }
     found += subject(text[...], ["本级决算", "本级预算", "设下列内设机构", "部门预算是包括", "部门预算包括"])
+    // 从预算单位构成看，甲县社会工作部决算包括：甲县财政局本级决算
+    if let list = text.after("包括:") { found += subject(list[...], ["本级决算", "本级预算"]) }
     if text.hasPrefix("截至") || text.hasPrefix("截止"), let range = text.prefix(18).firstRange(of: "日,") {
       found += subject(text[range.upperBound...])
     }

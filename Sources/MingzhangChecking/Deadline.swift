@@ -1,6 +1,10 @@
 import MingzhangModel
 
 /// How long one rule may take. Rules ask it at every look-up; what is late is unchecked, never passed.
+///
+/// It is asked, not enforced: a thread cannot be ended from outside without leaving locks and memory as they are. A rule that
+/// goes on without look-ups is bounded by the time limit of its file, whose process is ended (`check --timeout`, the server's
+/// examination); the file is then reported as not checked. So loops over a whole document that look nothing up ask it themselves.
 struct Deadline: Sendable {
   private let elapsed: @Sendable () -> Duration
   private let limit: Duration

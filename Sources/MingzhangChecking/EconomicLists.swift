@@ -178,9 +178,11 @@ struct EconomicCells {
     }.sorted { $0.code < $1.code }
   }
 
+  private static let marks: ASCIISet = "()[]\"'、,.-"
+
   /// `公务用车运行维护费` and `维修(护)费` without marks; endings that vary are left off.
   static func plain(_ text: String) -> String {
-    var name = text.foldedForMatching.filter { !$0.isNumber && !"()[]\"'、,.-".contains($0) }
+    var name = text.foldedForMatching.removingNumbers(and: marks)
     if name.hasSuffix("费用") { name = String(name.dropLast(1)) }
     if name.hasSuffix("补助支出") { name = String(name.dropLast(2)) }
     return name

@@ -193,21 +193,26 @@ struct AccountNames {
 
   /// Classes: the name in force, and names that are no longer.
   private let classes: [(code: String, right: String, former: [String])]
-  /// Names of sections: a few are called as a class is.
-  private let sections: Set<String>
+  private let catalog: Catalog
 
   init(_ catalog: Catalog, year: Int?) {
+    self.catalog = catalog
     guard let year else {
-      (classes, sections) = ([], [])
+      classes = []
       return
     }
-    sections = Set(
-      catalog.functional.entries.filter { $0.key.count == 5 }.flatMap { $0.value.map(\.name.foldedForMatching) })
     classes = catalog.functional.entries.filter { $0.key.count == 3 }.sorted { $0.key < $1.key }.compactMap {
       code, entries in
       guard let right = catalog.functional.name(of: code, year: year) else { return nil }
       let former = entries.filter { $0.name != right && ($0.validTo ?? year) < year }.map(\.name.foldedForMatching)
       return (code, right.foldedForMatching, former)
+    }
+  }
+
+  /// Whether a section is called so: a few are called as a class is.
+  private func isSection(_ name: String) -> Bool {
+    catalog.functional.entries.contains { code, entries in
+      code.count == 5 && entries.contains { $0.name.foldedForMatching == name }
     }
   }
 
@@ -221,13 +226,13 @@ struct AccountNames {
         }
       }
       // “卫生健康支出（类）卫生健康支出（款）”: no section is called as its class
+      guard folded.contains(right) else { continue }
       let doubled = right + "(类)" + right + "(款)"
-      if !sections.contains(right), let before = folded.firstRange(of: "(类)" + right + "(款)"), !folded.contains(doubled)
-      {
+      if let before = folded.firstRange(of: "(类)" + right + "(款)"), !folded.contains(doubled), !isSection(right) {
         let own = String(folded[before])
         found.append(Problem(printed: own, right: "“\(right)”是类的名称，（款）前应写款的名称"))
       }
-      if folded.contains(right), folded.contains(doubled) {
+      if folded.contains(doubled) {
         found.append(Problem(printed: doubled, right: "\(right)（类）下应写款的名称"))
       }
     }

@@ -164,9 +164,21 @@ struct SummarySums {
     }
   }
 
+  /// 收入总计; where a form calls it otherwise (收入合计), the total in the last row, whose two halves are totals.
+  private func lastTotal(_ key: LineKey, _ side: StatementSide, _ word: String) throws(Unchecked) -> StatementLine {
+    if let line = statement.line(key, side: side) { return line }
+    let last = statement.lines.filter { $0.row == statement.rows.count - 1 }
+    let own = last.filter { $0.side == side }
+    if last.count == 2, own.count == 1, let line = own.first {
+      let caption = line.caption.foldedForMatching
+      if caption == word + "合计" || caption == word + "总计" { return line }
+    }
+    return try subject.line(key, side: side, in: statement)
+  }
+
   func balance() throws(Unchecked) -> [Broken] {
-    let revenue = try subject.line(.totalRevenue, side: .revenue, in: statement)
-    let expenditure = try subject.line(.totalExpenditure, side: .expenditure, in: statement)
+    let revenue = try lastTotal(.totalRevenue, .revenue, "收入")
+    let expenditure = try lastTotal(.totalExpenditure, .expenditure, "支出")
     let column: ColumnKey = statement.column(.total, for: expenditure) != nil ? .total : .amount
     let (a, b) = (
       try subject.printed(revenue, .amount, in: statement), try subject.printed(expenditure, column, in: statement)

@@ -83,9 +83,11 @@ struct ItemLines {
     }
   }
 
+  private static let marks: ASCIISet = "\"'、,.-:()[]"
+
   /// Names compare without marks, numbers and spaces; a class also without its ending.
   static func plain(_ text: String, _ level: FunctionalCode.Level) -> String {
-    var folded = text.foldedForMatching.filter { !$0.isNumber && !"\"'、,.-:()[]".contains($0) }
+    var folded = text.foldedForMatching.removingNumbers(and: marks)
     for prefix in ["其中", "款", "项"] where level != .class && folded.hasPrefix(prefix) && folded.count > prefix.count + 3
     {
       folded = String(folded.dropFirst(prefix.count))

@@ -7,6 +7,8 @@ struct Prose {
   let words: [Evidence]
   /// The same, by their characters.
   let scalars: [Scalars]
+  /// All of them in one, for a look whether a word stands anywhere.
+  private let joined: String
 
   /// The prose of a subject, cut once for all rules.
   init(_ subject: Subject) { self = subject.prose }
@@ -15,7 +17,11 @@ struct Prose {
     self.disclosure = disclosure
     words = Self.words(disclosure)
     scalars = words.map { Scalars($0.text) }
+    joined = scalars.map(\.joined).joined(separator: "\n")
   }
+
+  /// Whether `word` stands anywhere in the headings and paragraphs, white space aside.
+  func has(_ word: String) -> Bool { joined.contains(word) }
 
   private static func words(_ disclosure: Disclosure) -> [Evidence] {
     disclosure.narrative.sections.flatMap { section in
@@ -54,26 +60,32 @@ struct Prose {
       }.filter { !$0.text.isEmpty } + words
   }
 
-  /// The first bracket or quotation mark without a partner in the paragraph.
+  /// The first bracket or quotation mark without a partner in the paragraph, and where it stands.
   static func unmatched(_ text: String) -> (mark: Character, at: String.Index)? {
-    let pairs: [Character: Character] = ["）": "（", "”": "“", "》": "《", "】": "【"]
-    var open: [(mark: Character, at: String.Index)] = []
-    for at in text.indices {
-      let character = text[at]
-      let folded: Character = character == "(" ? "（" : character == ")" ? "）" : character
-      if pairs.values.contains(folded) {
-        open.append((folded, at))
-      } else if let partner = pairs[folded] {
-        if open.last?.mark == partner {
-          open.removeLast()
-        } else if folded == "）", open.isEmpty, isListMark(text) {
-          continue
-        } else {
-          return (folded, at)
-        }
+    var open: [(mark: Unicode.Scalar, at: String.Index)] = []
+    let scalars = text.unicodeScalars
+    for index in scalars.indices {
+      let scalar: Unicode.Scalar = scalars[index] == "(" ? "（" : scalars[index] == ")" ? "）" : scalars[index]
+      let partner: Unicode.Scalar
+      switch scalar {
+      case "（", "“", "《", "【":
+        open.append((scalar, index))
+        continue
+      case "）": partner = "（"
+      case "”": partner = "“"
+      case "》": partner = "《"
+      case "】": partner = "【"
+      default: continue
+      }
+      if open.last?.mark == partner {
+        open.removeLast()
+      } else if scalar == "）", open.isEmpty, isListMark(text) {
+        continue
+      } else {
+        return (Character(scalar), index)
       }
     }
-    return open.last
+    return open.last.map { (Character($0.mark), $0.at) }
   }
 
   /// `1）` at the beginning of a list entry: nothing but a number before the bracket.
@@ -160,9 +172,25 @@ extension String {
 
   /// A title without numbers, years, “部门预算” and marks, for comparison.
   var bareTitle: String {
-    var text = Substring(foldedForMatching.replacing("政府基金", with: "政府性基金"))
-    while let first = text.first, "一二三四五六七八九十0123456789()、.".contains(first) { text = text.dropFirst() }
-    return text.filter { !"\"()[],、.:《》".contains($0) }
+    let folded = foldedForMatching.replacing("政府基金", with: "政府性基金")
+    var isLeading = true
+    return folded.removingScalars { scalar in
+      if isLeading {
+        if Self.isOfListNumber(scalar) { return true }
+        isLeading = false
+      }
+      return Self.titleMarks.contains(scalar) || scalar == 0x300A || scalar == 0x300B  // 《》
+    }
+  }
+
+  private static let titleMarks: ASCIISet = "\"()[],、.:"
+
+  private static func isOfListNumber(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0x30...0x39, 0x28, 0x29, 0x2E, 0x3001: true  // 0–9 ( ) . 、
+    case 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D, 0x5341: true  // 一 … 十
+    default: false
+    }
   }
 
   /// 1 for `一、…`, 12 for `十二、…`; nil when the heading has no such number.

@@ -8,6 +8,8 @@ struct Sentence {
   var claims: [Claim]
   var paragraph: Narrative.Paragraph
   var section: Narrative.Section
+  /// Which section of the narrative it stands in, from 0.
+  let sectionNumber: Int
 
   /// Evidence for the whole sentence, where its first figure stands.
   func evidence(_ claim: Claim? = nil) -> Evidence {
@@ -18,7 +20,7 @@ struct Sentence {
   /// Every sentence, cut at full stops.
   static func all(_ disclosure: Disclosure) -> [Sentence] {
     var out: [Sentence] = []
-    for section in disclosure.narrative.sections {
+    for (number, section) in disclosure.narrative.sections.enumerated() {
       for paragraph in section.paragraphs {
         let scalars = Array(paragraph.text.unicodeScalars)
         var start = 0
@@ -37,7 +39,8 @@ struct Sentence {
           guard text.count > 1 else { continue }
           out.append(
             Sentence(
-              text: text, folded: text.foldedForMatching, claims: claims, paragraph: paragraph, section: section))
+              text: text, folded: text.foldedForMatching, claims: claims, paragraph: paragraph, section: section,
+              sectionNumber: number))
         }
       }
     }

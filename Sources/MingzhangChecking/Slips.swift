@@ -54,8 +54,13 @@ extension Prose {
 /// The characters of one paragraph, by number: slips are found by position.
 struct Scalars {
   let all: [Unicode.Scalar]
+  /// The same as a string, for a look whether a word stands in it at all.
+  let joined: String
   /// White space of any width is no character of the sentence: files break and pad lines at will.
-  init(_ text: String) { all = text.unicodeScalars.filter { !Self.isSpace($0) } }
+  init(_ text: String) {
+    all = text.unicodeScalars.filter { !Self.isSpace($0) }
+    joined = all.count == text.unicodeScalars.count ? text : String(String.UnicodeScalarView(all))
+  }
 
   var count: Int { all.count }
   subscript(_ index: Int) -> Unicode.Scalar? { all.indices.contains(index) ? all[index] : nil }
@@ -67,6 +72,7 @@ struct Scalars {
 
   /// Where `word` begins, from left to right, not overlapping.
   func places(of word: String) -> [Int] {
+    guard joined.contains(word) else { return [] }
     let needle = Array(word.unicodeScalars)
     guard let first = needle.first, all.count >= needle.count else { return [] }
     var found: [Int] = []

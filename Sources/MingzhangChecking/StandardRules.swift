@@ -21,6 +21,7 @@ extension RuleBook {
     .termDefinedTwice,  // C202
     .definitionCopied,  // C203
     .termUnexplained,  // C204
+    .contentsNumberOff,  // C205
     .contentsOutOfOrder,  // C206
     .tableNumberGap,  // C207
     .noteOfAnotherFund,  // C208
@@ -55,6 +56,7 @@ extension RuleBook {
     .wordConfused,  // L217
     .reasonWithoutVerb,  // L218
     .changeSignMissing,  // L219
+    .listedTwice,  // L221
     .revenueInWordsOff,  // N101
     .expenditureInWordsOff,  // N102
     .basicInWordsOff,  // N103
@@ -111,6 +113,7 @@ extension RuleBook {
     .changeAboveWhole,  // N325
     .basicPartsInWordsOff,  // N326
     .countOfUnitsDiffers,  // N327
+    .partAboveWhole,  // N329
     .capsOffProjects,  // P101
     .percentSignMissing,  // P102
     .indicatorLevelMissing,  // P103
@@ -168,6 +171,7 @@ extension RuleBook {
     .projectOffBudgets,  // W131
     .unitsOfPagesDiffer,  // W132
     .tableUnitOff,  // W133
+    .unitOfOneTableDiffers,  // W135
     .finalTotalsOffParts,  // W201
     .fundBalanceOff,  // W202
     .sideBySideEconomicOff,  // W203

@@ -70,6 +70,26 @@ public struct Subject: Sendable {
     return statement
   }
 
+  /// What holds within a table is asked of each table of `kind`; unchecked when it can be decided in none.
+  func each(
+    _ kind: StatementKind, _ body: (Statement) throws(Unchecked) -> [Broken]
+  ) throws(Unchecked) -> [Broken] {
+    let tables = disclosure.statements.filter { $0.kind == kind && !$0.isEmpty }
+    guard tables.count > 1 else { return try body(table(kind)) }
+    var found: [Broken] = []
+    var reason: Unchecked?
+    var isDecided = false
+    for table in tables {
+      try deadline?.check()
+      do {
+        found += try body(table)
+        isDecided = true
+      } catch { reason = error }
+    }
+    if !isDecided, let reason { throw reason }
+    return found
+  }
+
   /// All statements of `kinds` that have rows; unchecked when there is none.
   func tables(_ kinds: [StatementKind]) throws(Unchecked) -> [Statement] {
     let found = disclosure.statements.filter { kinds.contains($0.kind) && !$0.isEmpty }

@@ -44,8 +44,10 @@ struct Names {
   /// The name that should stand, when the printed one is known for no year; unsure when the row rests on little.
   func problem(_ code: String, _ printed: String, year: Int?) -> (name: String, isSure: Bool)? {
     let list = code.hasPrefix("3") ? catalog.economicDepartment : catalog.functional
+    // nearly every row prints the name in force
+    guard let name = list.name(of: code, year: year), name != printed else { return nil }
     let entries = list.names(of: code)
-    guard !entries.isEmpty, let name = list.name(of: code, year: year) else { return nil }
+    guard !entries.isEmpty else { return nil }
     let folded = Self.plain(printed)
     guard !folded.isEmpty else { return nil }
     // a name that had its own time counts for that time only, also where a later name lists it as another wording
@@ -75,8 +77,10 @@ struct Names {
     return found * 10 >= short.count * 8
   }
 
+  private static let marks: ASCIISet = "()[]、,.-\"'"
+
   /// Punctuation and codes glued to the name do not count.
   static func plain(_ text: String) -> String {
-    text.foldedForMatching.filter { !$0.isNumber && !"()[]、,.-\"'".contains($0) }
+    text.foldedForMatching.removingNumbers(and: marks)
   }
 }

@@ -79,10 +79,24 @@ struct Paragraphs {
     let isFilled =
       last.x1 > before.column.right - 2.2 * em && last.x1 - last.x0 > 0.6 * (before.column.right - before.column.left)
     let isIndented = box.x0 > column.left + 1.2 * em
-    guard isFilled, !isIndented, !Self.standsAlone(before.last.text), !Self.standsAlone(line.text) else { return false }
+    let isRest = Self.isRest(line.text, of: before.last.text)
+    guard isFilled || isRest, !isIndented, !Self.standsAlone(before.last.text), !Self.standsAlone(line.text) else {
+      return false
+    }
     if let (level, _) = Headings.numbering(of: line.text.foldedForMatching), level == 1 { return false }
     if before.last.span.page == line.span.page, box.y0 - last.y1 > 2.5 * em { return false }
     return true
+  }
+
+  /// `932.50万元。` after `政府采购服务预算`: no paragraph begins with an amount, wherever the line before it was broken.
+  private static func isRest(_ text: String, of before: String) -> Bool {
+    guard let last = before.unicodeScalars.last, (0x4E00...0x9FFF).contains(last.value), before.count > 8 else {
+      return false
+    }
+    let number = text.unicodeScalars.prefix { (0x30...0x39).contains($0.value) || ",.，．".unicodeScalars.contains($0) }
+    let after = text.unicodeScalars.dropFirst(number.count)
+    guard number.count > 1, let unit = after.first else { return false }
+    return "万元%％".unicodeScalars.contains(unit) && (unit != "万" || after.dropFirst().first == "元")
   }
 
   /// Lines of the contents and heads of tables are never parts of a paragraph.

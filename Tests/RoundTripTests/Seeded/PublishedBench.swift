@@ -29,12 +29,25 @@ struct PublishedBench {
   }
 
   private func outcome(of edit: PublishedEdit) -> SeededOutcome {
-    let new = edit.document.check(with: catalog).findings.filter { !before.contains(Self.name($0)) }
+    let read = edit.document.recognised(with: catalog)
+    let new = RuleBook.standard.check(read, with: catalog).findings.filter { !before.contains(Self.name($0)) }
     let naming = new.first { names(edit, $0) }
+    if naming == nil { keep(read, of: edit) }
     let note =
       naming.map { "\($0.rule) \($0.severity.rawValue)" }
       ?? "\(edit.note)；新发现：\(new.prefix(3).map { "\($0.rule) \($0.message.chinese.prefix(60))" })"
     return SeededOutcome(kind: edit.kind, source: document.name, found: naming != nil, note: note)
+  }
+
+  /// Writes what was missed where `MINGZHANG_SEEDED_KEEP` says, as data that `mingzhang check` reads.
+  private func keep(_ read: Disclosure, of edit: PublishedEdit) {
+    guard let folder = ProcessInfo.processInfo.environment["MINGZHANG_SEEDED_KEEP"] else { return }
+    struct Kept: Encodable {
+      let format = "mingzhang-disclosure/1"
+      let disclosure: Disclosure
+    }
+    let name = "\(edit.kind)〔\(document.name)〕.json".replacing("/", with: "-")
+    try? JSONEncoder().encode(Kept(disclosure: read)).write(to: URL(filePath: folder).appending(path: name))
   }
 
   /// Whether a finding (or a symptom beneath it) points at the edited place or names the edited thing.

@@ -23,7 +23,11 @@ struct PublishedDocument {
   }
 
   func check(with catalog: Catalog) -> CheckReport {
-    RuleBook.standard.check(Recognizer(catalog: catalog).recognise(pages, source: source).disclosure, with: catalog)
+    RuleBook.standard.check(recognised(with: catalog), with: catalog)
+  }
+
+  func recognised(with catalog: Catalog) -> Disclosure {
+    Recognizer(catalog: catalog).recognise(pages, source: source).disclosure
   }
 
   // MARK: words
@@ -45,10 +49,12 @@ struct PublishedDocument {
     return places { line in line.text.count > 12 && known.contains { $0.contains(line.text) } }
   }
 
-  /// Lines that became headings of the narrative.
+  /// Lines that became headings of the narrative; the same words in the contents are none.
   func headings() -> [Place] {
-    let known = Set(disclosure.narrative.sections.map(\.heading))
-    return places { known.contains($0.text) }
+    let known = Dictionary(grouping: disclosure.narrative.sections, by: \.heading)
+    return places { line in
+      known[line.text]?.contains { $0.headingSpan.map { $0.page == line.span.page } ?? true } ?? false
+    }
   }
 
   func places(where wanted: (TextLine) -> Bool) -> [Place] {

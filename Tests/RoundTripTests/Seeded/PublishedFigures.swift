@@ -5,7 +5,9 @@ import Foundation
 /// Which figures of a document anything else depends on.
 ///
 /// A figure that is stated nowhere else, and that no two figures of its paragraph give, can be anything: when it is misprinted, no
-/// reader can see it, and no edit is made there. That is decided here, for every document alike, from the printed numbers alone.
+/// reader can see it, and no edit is made there. That is decided here, for every document alike, from the printed numbers alone:
+/// the same number elsewhere; the same in the other unit, to half of its last printed digit; a sum or difference of two figures of its
+/// paragraph, exact for a count; a share or rate, for a figure that is not a count.
 struct PublishedFigures {
   /// How often each printed number stands in the document, whatever its unit.
   private var counts: [Decimal: Int] = [:]
@@ -32,11 +34,20 @@ struct PublishedFigures {
     let unit = pow(Decimal(10), -digits)
     // 万元 in words, 元 in a table, and the reverse
     if !isSmall,
-      counts.keys.contains(where: { Self.near($0 / 10_000, value, unit / 2) || Self.near($0 * 10_000, value, 5_000) })
+      counts.keys.contains(where: { key in
+        // an amount in 万元 has two decimals or is exact to 50 元
+        Self.near(key / 10_000, value, unit / 2) && key >= 1_000 || Self.near(key * 10_000, value, 50) && value >= 1_000
+      })
     {
       return true
     }
     let others = Self.numbers(text).filter { $0 != value && $0 > 0 }
+    // a count is no rate, and is not rounded
+    if isSmall {
+      return others.indices.contains { a in
+        others[(a + 1)...].contains { b in others[a] + b == value || abs(others[a] - b) == value }
+      }
+    }
     for (index, a) in others.enumerated() {
       for b in others[(index + 1)...] {
         let results = [a + b, a - b, b - a, a / b * 100, b / a * 100, (a - b) / b * 100, (b - a) / a * 100]

@@ -194,6 +194,8 @@ enum PublishedKinds {
       guard let name = former[line.key.functionalCode?.digits ?? ""],
         let cell = cell(document, statement, line, line.caption)
       else { return nil }
+      // what still bears that name, in the years when it was the right one, is no mistake
+      guard !line.caption.contains(name) else { return nil }
       // a code printed in the same cell stays
       let code = String(line.caption.prefix { $0.isNumber || "[]（）() ".contains($0) })
       return ([document.set(code + name, at: cell)], [name], "→\(code)\(name)")

@@ -22,7 +22,7 @@ import Testing
   }
 
   @Test(
-    "真实公开文件里的各种笔误至少 90% 有新的发现指到改动处",
+    "真实公开文件里的各种笔误至少 95% 有新的发现指到改动处",
     .enabled(if: TestPlaces.shared != nil, "no folder of published files beside the repository"))
   func publishedFiles() throws {
     let shared = try #require(TestPlaces.shared)
@@ -42,6 +42,6 @@ import Testing
       try table.text.write(toFile: path, atomically: true, encoding: .utf8)
     }
     #expect(table.kinds >= 60)
-    #expect(table.share >= 90)
+    #expect(table.share >= 95)
   }
 }

@@ -8,20 +8,25 @@ extension Rule {
     preparer: Wording("补上该项说明；没有的也要说明没有。", "Explain the matter, or say that there is none."),
     citizen: Wording("应当说明的事项没有说明。", "A matter that must be explained is not.")
   ) { subject throws(Unchecked) in
-    guard subject.disclosure.narrative.sections.count >= 4 else { throw Unchecked("没有说明文字", "there is no explanation") }
+    let sections = subject.disclosure.narrative.sections
+    guard sections.count >= 4 else { throw Unchecked("没有说明文字", "there is no explanation") }
     // a duty or a term explained is not the matter explained
-    let told = subject.disclosure.narrative.sections.filter { section in
+    let told = sections.filter { section in
       ![.duties, .organisation, .glossary].contains(section.topic)
     }
     let words = told.map { $0.heading + $0.paragraphs.map(\.text).joined() }.joined().foldedForMatching
-    let anywhere = subject.prose.words.map(\.text).joined().foldedForMatching
+    // words without a heading may be duties, and every department looks after state assets
+    let headed = told.filter { !$0.heading.isEmpty }.map { $0.heading + $0.paragraphs.map(\.text).joined() }.joined()
     let matters: [(String, [String])] = [
       ("机关运行经费", ["机关运行"]), ("“三公”经费", ["三公"]), ("政府采购", ["政府采购"]), ("国有资产", ["国有资产", "固定资产", "资产占"]), ("预算绩效", ["绩效"]),
       ("名词解释", ["名词解释", "名词说明"]),
     ]
     return matters.compactMap { name, marks in
-      let place = name == "名词解释" ? anywhere : words
-      guard !marks.contains(where: place.contains) else { return nil }
+      let isTold =
+        name == "名词解释"
+        ? subject.prose.has("名词解释") || subject.prose.has("名词说明")
+        : marks.contains(where: (name == "国有资产" ? headed : words).contains)
+      guard !isTold else { return nil }
       return Broken(
         Wording("说明文字没有“\(name)”。", "The words do not explain \(name)."), expected: name,
         evidence: [Evidence("说明文字", text: "缺少\(name)", span: subject.disclosure.narrative.sections.last?.headingSpan)],

@@ -10,14 +10,14 @@ extension Rule {
     let places = Prose(subject).words
     guard !places.isEmpty else { throw Unchecked("没有文字", "no words") }
     let found = places.compactMap { place -> Evidence? in
-      var open: [Character] = []
-      for (index, character) in place.text.enumerated() {
-        if character == "（" || character == "(" { open.append(character) }
-        guard character == "）" || character == ")", let start = open.popLast(), (start == "（") != (character == "）")
-        else {
-          continue
-        }
-        let at = place.text.index(place.text.startIndex, offsetBy: index)
+      // without brackets of half width there is nothing to mix
+      guard place.text.utf8.contains(0x28) || place.text.utf8.contains(0x29) else { return nil }
+      var open: [Unicode.Scalar] = []
+      let scalars = place.text.unicodeScalars
+      for at in scalars.indices {
+        let mark = scalars[at]
+        if mark == "（" || mark == "(" { open.append(mark) }
+        guard mark == "）" || mark == ")", let start = open.popLast(), (start == "（") != (mark == "）") else { continue }
         let from = place.text.index(at, offsetBy: -10, limitedBy: place.text.startIndex) ?? place.text.startIndex
         var evidence = place
         let end = place.text.index(at, offsetBy: 10, limitedBy: place.text.endIndex) ?? place.text.endIndex

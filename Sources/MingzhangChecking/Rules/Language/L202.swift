@@ -19,7 +19,12 @@ extension Rule {
         let isLast = place + 1 == section.paragraphs.count
         let next =
           isLast ? (index + 1 < sections.count ? sections[index + 1].heading : "") : section.paragraphs[place + 1].text
-        guard !next.isEmpty, isLast || next.hasPrefix("财政拨款支出主要内容如下") || next.beginsItem else { continue }
+        let isEnd = isLast || next.hasPrefix("财政拨款支出主要内容如下") || next.beginsItem
+        // where nearly every paragraph has its stop, one without it is a slip wherever it stands
+        let isExact = ended * 20 >= paragraphs.count * 19
+        guard !next.isEmpty, isEnd || isExact && paragraph.breaksOff(before: section.paragraphs[place + 1]) else {
+          continue
+        }
         // entries of a list end in semicolons
         if !isLast, let end = paragraph.text.trimmingSpaces().last, "；;，,".contains(end) { continue }
         let text = Scalars(paragraph.text)
@@ -33,12 +38,39 @@ extension Rule {
           ))
       }
     }
+    // the stop is missing and the next sentence follows on the same line: 增长7.95%主要原因
+    let openers = ["主要原因", "决算数", "其中", "原因是", "支出决算"].filter {
+      subject.prose.has("%" + $0) || subject.prose.has("％" + $0)
+    }
+    for (place, text) in zip(subject.prose.words, subject.prose.scalars) where !openers.isEmpty {
+      for opener in openers {
+        for at in text.places(of: opener) where text[at - 1].map({ "%％".unicodeScalars.contains($0) }) ?? false {
+          var evidence = place
+          evidence.text = text.text(at - 16..<at + opener.unicodeScalars.count)
+          let words = text.text(at - 16..<at)
+          found.append((evidence, Slip(words, right: words + "。")))
+        }
+      }
+    }
     return Prose.together(found, key: "stop") { slip, count in
       Wording(
         count == 1 ? "“\(slip.words)”之后没有句号。" : "“\(slip.words)”等 \(count) 处句末没有句号。",
         count == 1
           ? "No full stop after “\(slip.words)”." : "\(count) sentences such as “\(slip.words)” have no full stop.")
     }
+  }
+}
+
+extension Narrative.Paragraph {
+  /// A sentence that ends in a word or rate, and the next paragraph, on the same page or a heading, does not go on with it.
+  fileprivate func breaksOff(before next: Narrative.Paragraph) -> Bool {
+    let words = text.trimmingSpaces()
+    guard words.contains("原因") || words.last == "%" || words.last == "％" else { return false }
+    guard !["情况", "说明", "如下", "是", "为"].contains(where: words.hasSuffix) else { return false }
+    let following = next.text.trimmingSpaces()
+    guard let first = following.unicodeScalars.first, Scalars.isHan(first) else { return false }
+    let isHeading = following.count <= 16 && !following.contains { "，。；：、".contains($0) }
+    return isHeading || span?.page == next.span?.page
   }
 }
 

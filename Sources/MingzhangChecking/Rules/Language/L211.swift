@@ -13,8 +13,9 @@ extension Rule {
     let goals = subject.disclosure.goals.filter { !$0.objective.isEmpty }.map {
       Evidence($0.title, text: $0.objective, span: $0.span, statement: .performance)
     }
-    return (prose.words + goals).flatMap { place -> [Broken] in
-      Particles.doubled(Scalars(place.text)).map { words in
+    let places = Array(zip(prose.words, prose.scalars)) + goals.map { ($0, Scalars($0.text)) }
+    return places.flatMap { place, text -> [Broken] in
+      Particles.doubled(text).map { words in
         var evidence = place
         evidence.text = place.text.around(words, 10)
         return Broken(

@@ -22,7 +22,7 @@ extension Rule {
       case .county: ["省对下", "市对下", "市本级部门预算", "省级部门预算", "省本级部门"]
       }
     let found: [(place: Evidence, slip: Slip)] = places.compactMap { place in
-      let folded = place.text.filter { !$0.isWhitespace }
+      let folded = place.text.removingSpaces()
       guard let mark = marks.first(where: folded.contains) else { return nil }
       var evidence = place
       evidence.text = folded.around(mark, 14)

@@ -9,7 +9,7 @@ extension Rule {
   ) { subject throws(Unchecked) in
     let prose = Prose(subject)
     guard !prose.words.isEmpty else { throw Unchecked("没有文字", "no words") }
-    return Confusion.all.flatMap { confusion -> [Broken] in
+    return Confusion.all.filter { prose.has($0.wrong) }.flatMap { confusion -> [Broken] in
       let found = prose.slips { text in
         text.places(of: confusion.wrong).filter { confusion.isMeant(text, at: $0) }.map { _ in
           Slip(confusion.wrong, right: confusion.right)

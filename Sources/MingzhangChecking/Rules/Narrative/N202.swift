@@ -29,7 +29,33 @@ extension Rule {
         }
       }
     }
+    // one paragraph without two figures says of one thing that it is above and below its budget
+    for section in subject.disclosure.narrative.sections {
+      for paragraph in section.paragraphs where paragraph.text.contains("决算") && paragraph.claims.count <= 3 {
+        let words = paragraph.text.foldedForMatching.replacing("决算数", with: "决算")
+        guard words.contains("决算大于预算数"), words.contains("决算小于预算数"), Directions.statements(in: paragraph).isEmpty,
+          words.count(of: "预算数的") <= 1
+        else { continue }
+        broken.append(
+          Broken(
+            Wording("同一段既写“大于预算数”，又写“小于预算数”。", "One paragraph says both above and below the budget."),
+            evidence: [
+              Evidence("说明文字 / \(section.heading)", text: paragraph.text.around("小于预算数", 30), span: paragraph.span)
+            ],
+            key: section.heading + "|both"))
+        decided = true
+      }
+    }
     guard decided else { throw Unchecked("没有大于、小于的说法", "no such words") }
     return broken
+  }
+}
+
+extension String {
+  /// How often `word` stands in the string.
+  fileprivate func count(of word: String) -> Int {
+    var (rest, count) = (self, 0)
+    while let after = rest.after(word) { (rest, count) = (after, count + 1) }
+    return count
   }
 }

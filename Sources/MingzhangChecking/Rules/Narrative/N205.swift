@@ -7,13 +7,13 @@ extension Rule {
     preparer: Wording("按当年《政府收支分类科目》改正科目名称和级次。", "Correct the name and level by the year's classification."),
     citizen: Wording("科目用了旧名称，或把类的名称写成了款。", "An old name was used, or a class's name stands for a section.")
   ) { subject throws(Unchecked) in
+    let told = subject.sentences.filter { $0.folded.contains("类)") || $0.folded.contains("(类") }
+    let explained = subject.disclosure.glossary.filter { $0.term.contains("款") }
+    guard !told.isEmpty || !explained.isEmpty else { throw Unchecked("文字没有写类款项", "the words name no classification") }
     let names = AccountNames(subject.catalog, year: subject.disclosure.fiscalYear)
     var broken: [Broken] = []
-    var decided = false
-    for sentence in subject.sentences {
+    for sentence in told {
       let text = sentence.folded
-      guard text.contains("类)") || text.contains("(类") else { continue }
-      decided = true
       for problem in names.problems(in: text) {
         broken.append(
           Broken(
@@ -28,8 +28,7 @@ extension Rule {
             key: problem.printed))
       }
     }
-    for entry in subject.disclosure.glossary where entry.term.contains("款") {
-      decided = true
+    for entry in explained {
       for problem in names.problems(in: entry.term.foldedForMatching) {
         broken.append(
           Broken(
@@ -40,7 +39,6 @@ extension Rule {
             evidence: [Evidence("名词解释", text: entry.term, span: entry.span)], key: "glossary|" + problem.printed))
       }
     }
-    guard decided else { throw Unchecked("文字没有写类款项", "the words name no classification") }
     return broken
   }
 }

@@ -13,8 +13,10 @@ extension Rule {
     let things = [
       "三公经费", "\"三公\"经费", "机关运行经费", "公务接待费", "公务用车购置及运行费", "公务用车运行维护费", "基本支出", "项目支出", "会议费", "培训费", "收入", "支出", "预算",
     ]
-    for sentence in subject.sentences {
-      let text = sentence.folded
+    for (sentence, text) in subject.sentences.flatMap({ sentence in
+      sentence.folded.contains("原因") || sentence.folded.contains("主要是")
+        ? sentence.folded.split(separator: ";").map { (sentence, String($0)) } : []
+    }) {
       for mark in ["主要原因是", "主要原因:", "变动原因", "原因是", "主要是因为", "主要原因", "主要是由于", "主要是"] {
         guard let reason = text.after(mark) else { continue }
         decided = true

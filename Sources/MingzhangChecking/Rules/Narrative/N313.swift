@@ -18,6 +18,19 @@ extension Rule {
             changes = section.paragraphs[..<number].suffix(3).flatMap(\.claims)
           }
           let directed = changes.filter { $0.direction != nil && $0.isSomething }
+          if directed.isEmpty, let told = lead.opposite(in: paragraph.text) {
+            decided = true
+            let (said, right) = lead.direction == .increase ? ("增加", "减少") : ("减少", "增加")
+            broken.append(
+              Broken(
+                Wording(
+                  "写“\(lead.words)”，后面说的却都是\(right)（“\(told)”）。",
+                  "“\(lead.words)”, but the reasons all speak of the opposite (“\(told)”)."),
+                expected: right, found: said,
+                evidence: [Evidence("说明文字 / \(section.heading)", text: lead.words, span: paragraph.span)],
+                key: "\(lead.words)|\(said)", severity: .notice))
+            continue
+          }
           guard let last = directed.last else { continue }
           decided = true
           // of several changes another may be meant
@@ -47,6 +60,20 @@ struct ReasonLead {
   var words: String
   /// Where it begins in the paragraph, in scalars.
   var position: Int
+
+  /// What the reasons say, when two or more of them speak of the opposite change and none of this one.
+  func opposite(in text: String) -> String? {
+    let after = text.after(words).map { words + $0 } ?? ""
+    let reasons = after.dropFirst(min(after.count, 6))
+    let rises = ["增加", "增长", "上升", "提高", "新增", "增至"]
+    let falls = ["减少", "下降", "降低", "压减", "取消", "缩减", "调减", "核减", "压缩", "节约", "未安排", "不再"]
+    let (own, other) = direction == .increase ? (rises, falls) : (falls, rises)
+    // behind the words of the lead itself
+    let rest = String(reasons).after("原因") ?? ""
+    guard !own.contains(where: rest.contains) else { return nil }
+    let clauses = rest.split { "，；。,;".contains($0) }.filter { clause in other.contains { clause.contains($0) } }
+    return clauses.count >= 2 ? clauses.first.map(String.init) : nil
+  }
 
   static func all(in paragraph: Narrative.Paragraph) -> [ReasonLead] {
     guard paragraph.text.contains("原因") else { return [] }

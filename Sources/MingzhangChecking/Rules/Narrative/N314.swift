@@ -11,11 +11,12 @@ extension Rule {
     let year = try subject.year()
     var broken: [Broken] = []
     var decided = false
-    for section in subject.disclosure.narrative.sections {
+    let compared = Dictionary(
+      grouping: subject.sentences.filter { $0.text.contains("\(year - 1)") }, by: \.sectionNumber)
+    for (number, section) in subject.disclosure.narrative.sections.enumerated() {
       var budget: [Evidence] = []
       var execution: [Evidence] = []
-      for sentence in subject.sentences
-      where sentence.text.contains("\(year - 1)") && sentence.section == section {
+      for sentence in compared[number] ?? [] {
         guard ItemMention.all(in: sentence.paragraph.text, under: section.heading).isEmpty else { continue }
         let text = sentence.folded
         for clause in text.split(whereSeparator: { ",;。".contains($0) }).map(String.init) {

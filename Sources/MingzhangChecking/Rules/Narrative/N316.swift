@@ -38,7 +38,35 @@ extension Rule {
           expected: right, found: claim.quote, evidence: [claim.evidence, first.0],
           key: "\(claim.measure?.rawValue ?? "")|\(claim.item?.path ?? "")"))
     }
-    guard decided else { throw Unchecked("没有可与表核对的金额", "no amount to compare with a table") }
+    let found = unitsOff(subject)
+    broken += found.filter { own in !broken.contains { $0.found == own.found } }
+    guard decided || !found.isEmpty else { throw Unchecked("没有可与表核对的金额", "no amount to compare with a table") }
     return broken
+  }
+
+  /// Among amounts in 万元 one in 元 whose very digits stand elsewhere in 万元, and nowhere in 元: 75.39元, where others say 75.39万元.
+  private static func unitsOff(_ subject: Subject) -> [Broken] {
+    let all = subject.disclosure.narrative.claims.map(\.1)
+    let single = all.filter { claim in
+      guard claim.unit == .yuan, let amount = claim.amount, claim.quote.contains(".") else { return false }
+      return claim.quote.count(where: \.isNumber) >= 4 && amount.money.fen > 0
+    }
+    guard !single.isEmpty, all.count(where: { $0.unit == .tenThousandYuan && $0.amount != nil }) > 4 * single.count
+    else { return [] }
+    var stated = Set(all.compactMap { claim in single.contains(claim) ? nil : claim.amount?.money })
+    for cell in subject.disclosure.statements.flatMap(\.rows).joined() {
+      if case .amount(let amount) = cell.reading { stated.insert(amount.money) }
+    }
+    return single.compactMap { claim in
+      guard let amount = claim.amount, !stated.contains(amount.money),
+        stated.contains(Money(fen: amount.money.fen * 10_000))
+      else { return nil }
+      let right = claim.quote.replacing("元", with: "万元")
+      return Broken(
+        Wording(
+          "文字“\(claim.subject)”\(claim.quote)，别处写 \(right)，相差一万倍。",
+          "“\(claim.subject)” \(claim.quote), elsewhere \(right): ten thousand times."),
+        expected: right, found: claim.quote, evidence: [claim.evidence], key: claim.quote)
+    }
   }
 }

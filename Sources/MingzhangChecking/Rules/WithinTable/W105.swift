@@ -8,8 +8,9 @@ extension Rule {
     preparer: Wording("核对该行的人员经费和公用经费，使合计等于两者之和。", "Make the row's total equal personnel plus operating."),
     citizen: Wording("一行里的合计与人员经费、公用经费相加对不上。", "A row's total is not personnel plus operating.")
   ) { subject throws(Unchecked) in
-    try Sums(subject: subject).rows(
-      subject.table(.generalPublicBudgetBasicExpenditure), whole: .total, parts: [.personnel, .operating],
-      required: [.personnel, .operating])
+    try subject.each(.generalPublicBudgetBasicExpenditure) { statement throws(Unchecked) in
+      try Sums(subject: subject).rows(
+        statement, whole: .total, parts: [.personnel, .operating], required: [.personnel, .operating])
+    }
   }
 }

@@ -9,7 +9,9 @@ extension Rule {
       "核对类与款的金额，使类等于款之和、合计等于类之和。", "Make classes equal their sections and the total equal the classes."),
     citizen: Wording("基本支出表里大类与明细对不上。", "In the table of basic expenditure a class does not match its details.")
   ) { subject throws(Unchecked) in
-    let hierarchy = Hierarchy(subject, try subject.table(.generalPublicBudgetBasicExpenditure))
-    return try hierarchy.parents() + hierarchy.total()
+    try subject.each(.generalPublicBudgetBasicExpenditure) { statement throws(Unchecked) in
+      let hierarchy = Hierarchy(subject, statement)
+      return try hierarchy.parents() + hierarchy.total()
+    }
   }
 }

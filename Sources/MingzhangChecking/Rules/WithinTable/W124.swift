@@ -28,7 +28,8 @@ extension Rule {
       let below = paragraphs.filter { $0.span.map { statement.pages.contains($0.page) } ?? false }.map(\.text)
       guard
         !below.contains(where: { text in
-          text.contains("本表") && statement.kind.subjectWords.contains { text.contains($0) }
+          ["本表无", "本表为", "本表没有", "空表"].contains(where: text.contains)
+            && statement.kind.subjectWords.contains { text.contains($0) }
         })
       else { return nil }
       let name = statement.kind.subjectWords

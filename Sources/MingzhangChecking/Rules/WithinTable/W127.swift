@@ -10,8 +10,11 @@ extension Rule {
     guard subject.disclosure.kind == .budget else { throw Unchecked("决算表可以有负数", "final accounts may have negatives") }
     var broken: [Broken] = []
     for statement in try subject.tables(StatementKind.nine) {
+      let columns = Sums.amountColumns(statement)
+      // most tables have none: a look at the cells is cheaper than at their meanings
+      guard statement.rows.contains(where: { row in row.contains { $0.isBelowNothing } }) else { continue }
       for line in statement.lines {
-        for column in Sums.amountColumns(statement) {
+        for column in columns {
           guard case .amount(let amount)? = statement.cell(line, column)?.reading, amount.money < .zero else {
             continue
           }
@@ -25,5 +28,12 @@ extension Rule {
       }
     }
     return broken
+  }
+}
+
+extension Cell {
+  fileprivate var isBelowNothing: Bool {
+    if case .amount(let amount) = reading { return amount.money < .zero }
+    return false
   }
 }

@@ -33,7 +33,13 @@ extension Rule {
     if cell.reading == .illegible { return true }
     guard cell.reading == .text, column.mayHoldAmounts, !column.key.name.hasPrefix("heading:") else { return false }
     let digits = cell.printed.filter(\.isNumber)
-    return digits.count >= 4 && cell.printed.contains(".") && cell.printed.first?.isNumber == true
+    // letters for digits: 75O,OOO.OO
+    if cell.printed.count >= 4, cell.printed.contains(where: { "Oo".contains($0) }), digits.count > 0,
+      cell.printed.allSatisfy({ $0.isNumber || "Ool.,-".contains($0) })
+    {
+      return true
+    }
+    return digits.count >= 4 && cell.printed.contains { ".,".contains($0) } && cell.printed.first?.isNumber == true
       && cell.printed.count < digits.count + 6
   }
 }

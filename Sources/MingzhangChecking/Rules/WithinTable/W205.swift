@@ -1,9 +1,10 @@
 import MingzhangModel
 
 extension Rule {
-  /// Columns under one heading with a 小计 or 合计 among them: it is their sum in every row but this one.
+  /// Columns under one heading with a 小计 or 合计 among them: it is their sum in every row but this one; a column 增减额 is the
+  /// difference of its two years.
   static let columnGroupOff = Rule(
-    "W205", Wording("一行的小计与同栏各列之和不符", "A subtotal differs from the columns beside it"), .error,
+    "W205", Wording("一行里各列的加减不符", "The columns of a row do not add up"), .error,
     preparer: Wording("核对该行的小计和各列；表中其他行都相符。", "Check the row; every other row of the table agrees."),
     citizen: Wording("这一行的小计和各列相加对不上，别的行都对得上。", "This row does not add up, though all others do.")
   ) { subject throws(Unchecked) in
@@ -29,6 +30,11 @@ extension Rule {
         guard off.count * 5 <= holding else { continue }
         broken += off
       }
+    }
+    for statement in subject.disclosure.statements where statement.rows.count >= 4 {
+      guard let found = ChangeColumn.broken(subject, statement) else { continue }
+      decided = true
+      broken += found
     }
     guard decided else { throw Unchecked("没有带小计的并列各列", "no columns with a subtotal") }
     return broken

@@ -52,6 +52,12 @@ extension Rule {
       decided = true
       if off.count * 3 <= holding { broken += off }
     }
+    for statement in subject.disclosure.statements
+    where [.revenueAndExpenditureSummary, .fiscalAppropriationSummary].contains(statement.kind) {
+      guard let found = NumberedLevels.broken(subject, statement) else { continue }
+      decided = true
+      broken += found
+    }
     guard decided else { throw Unchecked("没有能试算合计的列表", "no table whose total can be tried") }
     return broken
   }

@@ -10,11 +10,13 @@ extension Rule {
     var wrong: [Evidence] = []
     var decided = false
     for statement in subject.disclosure.statements {
-      for (row, cells) in statement.rows.enumerated() {
-        for (column, cell) in cells.enumerated() where cell.printed.contains(",") {
-          guard case .amount = cell.reading else { continue }
+      for row in statement.rows.indices {
+        for column in statement.rows[row].indices where statement.rows[row][column].printed.utf8.contains(0x2C) {
+          guard case .amount = statement.rows[row][column].reading else { continue }
           decided = true
-          if cell.printed.hasOddGroups { wrong.append(GridSums(subject, statement).evidence(row, column)) }
+          if statement.rows[row][column].printed.hasOddGroups {
+            wrong.append(GridSums(subject, statement).evidence(row, column))
+          }
         }
       }
     }
@@ -34,9 +36,18 @@ extension Rule {
 extension String {
   /// Whether the commas of a printed number part other than three digits.
   fileprivate var hasOddGroups: Bool {
-    let whole = drop { "-−－（( ".contains($0) }.prefix { $0.isNumber || $0 == "," }
-    let groups = whole.split(separator: ",", omittingEmptySubsequences: false)
-    guard groups.count > 1, let first = groups.first else { return false }
-    return !(1...3).contains(first.count) || groups.dropFirst().contains { $0.count != 3 }
+    let whole = unicodeScalars.drop { "-−－（( ".unicodeScalars.contains($0) }.prefix {
+      (0x30...0x39).contains($0.value) || (0xFF10...0xFF19).contains($0.value) || $0 == ","
+    }
+    var (groups, digits) = (0, 0)
+    for scalar in whole {
+      guard scalar == "," else {
+        digits += 1
+        continue
+      }
+      if groups == 0 ? !(1...3).contains(digits) : digits != 3 { return true }
+      (groups, digits) = (groups + 1, 0)
+    }
+    return groups > 0 && digits != 3
   }
 }

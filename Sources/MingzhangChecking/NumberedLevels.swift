@@ -1,0 +1,64 @@
+import MingzhangModel
+
+/// Lists of a summary that number their levels: 1、财政拨款 is the sum of (1)(2)(3) beneath it.
+enum NumberedLevels {
+  /// Lines that are not the sum of the lines beneath them; nil where no line has such lines.
+  static func broken(_ subject: Subject, _ statement: Statement) -> [Broken]? {
+    let grid = GridSums(subject, statement)
+    var decided = false
+    var broken: [Broken] = []
+    for column in statement.columns.indices.dropLast() where !statement.columns[column].mayHoldAmounts {
+      guard statement.rows.contains(where: { $0[column].printed.beginsWithBracket }) else { continue }
+      let list = statement.rows.indices.map { NumberedCaption(statement.rows[$0][column].printed) }
+      guard list.contains(where: { $0.level == 3 }) else { continue }
+      for (parent, caption) in list.enumerated() where caption.level == 2 && grid.isPrinted(parent, column + 1) {
+        let own = list.indices.dropFirst(parent + 1).prefix { list[$0].level == 3 || list[$0].level == nil }
+        let parts = own.filter { list[$0].level == 3 }
+        let amounts = parts.map { grid.amount($0, column + 1) }
+        guard parts.count >= 2, let whole = grid.amount(parent, column + 1), !amounts.contains(where: { $0 == nil }),
+          parts.contains(where: { grid.isPrinted($0, column + 1) })
+        else { continue }
+        decided = true
+        let sum = amounts.compactMap(\.self).sum()
+        guard !whole.agrees(with: sum) else { continue }
+        let words = statement.rows[parent][column].printed
+        let (expected, found) = (statement.print(sum), statement.print(whole))
+        broken.append(
+          Broken(
+            Wording(
+              "《\(statement.title)》“\(words)”为 \(found)，下面各行相加为 \(expected)。",
+              "“\(statement.title)”, “\(words)”: \(found), the lines beneath add up to \(expected)."),
+            expected: expected, found: found, difference: statement.print(whole - sum),
+            evidence: [grid.evidence(parent, column + 1)]
+              + parts.filter { grid.isPrinted($0, column + 1) }.map { grid.evidence($0, column + 1) },
+            key: "\(statement.kind.rawValue)|\(words)", severity: .notice))
+      }
+    }
+    return decided ? broken : nil
+  }
+}
+
+/// The level that the number before a caption says: 一、 1, 1、 2, (1) 3; nil without one, or for 其中.
+private struct NumberedCaption {
+  let level: Int?
+  init(_ printed: String) {
+    let text = printed.foldedForMatching
+    if text.first == "(" {
+      let digits = text.dropFirst().prefix { $0.isNumber && $0.isASCII }
+      level = !digits.isEmpty && text.dropFirst(1 + digits.count).first == ")" ? 3 : nil
+    } else if let number = text.first, number.isASCII, number.isNumber {
+      let digits = text.prefix { $0.isNumber && $0.isASCII }
+      level = "、.".contains(text.dropFirst(digits.count).first ?? " ") ? 2 : nil
+    } else {
+      // anything else of the same list ends it: 一、…, 合计
+      level = printed.chineseListNumber != nil ? 1 : text.contains("计") ? 1 : nil
+    }
+  }
+}
+
+extension String {
+  /// `(1)…` or `（1）…`, by its first byte or bytes.
+  fileprivate var beginsWithBracket: Bool {
+    utf8.first == 0x28 || utf8.first == 0xEF && unicodeScalars.first == "（"
+  }
+}
