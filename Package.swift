@@ -100,6 +100,11 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
+    // Measures what the rules cost; part of no package.
+    .executableTarget(
+      name: "checking-benchmark",
+      dependencies: ["MingzhangReading", "MingzhangChecking", "MingzhangCatalog", "MingzhangModel"],
+      path: "Benchmarks/CheckingBenchmark"),
     .target(
       name: "MingzhangTestSupport",
       dependencies: ["MingzhangCatalog", "MingzhangModel"],
