@@ -45,7 +45,7 @@ arrows:
 	@Scripts/check-arrows
 
 lint:
-	@swift format lint --recursive --strict Sources Tests Package.swift && echo "format: clean"
+	@swift format lint --recursive --strict Sources Tests Fuzz Package.swift && echo "format: clean"
 
 bench: setup build
 	@Benchmarks/run

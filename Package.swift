@@ -154,3 +154,12 @@ let package = Package(
   ],
   cxxLanguageStandard: .cxx17
 )
+
+// Scripts/fuzz: the readers of our formats under clang's libFuzzer. No part of any other build.
+if Context.environment["MINGZHANG_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "mingzhang-fuzz",
+      dependencies: ["MingzhangReading", "MingzhangMaking", "MingzhangFormats", "MingzhangCatalog", "MingzhangModel"],
+      path: "Fuzz"))
+}
