@@ -9,6 +9,10 @@ struct Prose {
   let scalars: [Scalars]
   /// All of them in one, for a look whether a word stands anywhere.
   private let joined: String
+  /// Objectives of projects, and cells of tables that hold a whole sentence.
+  let tableSentences: [Evidence]
+  /// The same, by their characters.
+  let tableScalars: [Scalars]
 
   /// The prose of a subject, cut once for all rules.
   init(_ subject: Subject) { self = subject.prose }
@@ -18,6 +22,8 @@ struct Prose {
     words = Self.words(disclosure)
     scalars = words.map { Scalars($0.text) }
     joined = scalars.map(\.joined).joined(separator: "\n")
+    tableSentences = Self.tableSentences(disclosure)
+    tableScalars = tableSentences.map { Scalars($0.text) }
   }
 
   /// Whether `word` stands anywhere in the headings and paragraphs, white space aside.
@@ -28,6 +34,19 @@ struct Prose {
       (section.heading.isEmpty ? [] : [Evidence("标题", text: section.heading, span: section.headingSpan)])
         + section.paragraphs.map { Evidence("说明文字 / \(section.heading)", text: $0.text, span: $0.span) }
     }
+  }
+
+  private static func tableSentences(_ disclosure: Disclosure) -> [Evidence] {
+    disclosure.goals.filter { !$0.objective.isEmpty }.map {
+      Evidence($0.title, text: $0.objective, span: $0.span, statement: .performance)
+    }
+      + disclosure.statements.filter { $0.kind != .performance }.flatMap { statement in
+        statement.rows.flatMap { row in
+          row.filter { $0.printed.utf8.count >= 60 && $0.printed.contains { "，。；".contains($0) } }.map {
+            Evidence(statement.title, text: $0.printed, span: $0.span, statement: statement.kind)
+          }
+        }
+      }
   }
 
   /// Titles and heads of tables and parts that became no heading.
@@ -101,10 +120,14 @@ struct Prose {
     for index in scalars.indices where scalars[index] == "万" && index > 0 {
       guard (0x30...0x39).contains(scalars[index - 1].value) else { continue }
       let next = index + 1 < scalars.count ? scalars[index + 1] : "。"
-      guard "，。；、,;".unicodeScalars.contains(next) else { continue }
       let before = String(String.UnicodeScalarView(scalars[max(0, index - 24)..<index]))
+      // 单价100万以上的设备
+      let isPrice = ["以", "（", "("].contains(next) && (before.contains("单价") || before.contains("单位价值"))
+      guard isPrice || "，。；、,;".unicodeScalars.contains(next) else { continue }
       let isExact = index > 3 && scalars[index - 3] == "."
-      guard isExact || ["预算", "资金", "支出", "经费", "金额", "收入", "安排", "拨款", "元"].contains(where: before.contains) else {
+      guard
+        isExact || isPrice || ["预算", "资金", "支出", "经费", "金额", "收入", "安排", "拨款", "元"].contains(where: before.contains)
+      else {
         continue
       }
       var start = index - 1

@@ -27,6 +27,17 @@ extension Prose {
     }
   }
 
+  /// The slips that `find` sees in the sentences that stand in tables: objectives of projects, explanations.
+  func tableSlips(_ find: (Scalars) -> [Slip]) -> [(place: Evidence, slip: Slip)] {
+    zip(tableSentences, tableScalars).flatMap { place, text -> [(Evidence, Slip)] in
+      find(text).map { slip in
+        var evidence = place
+        evidence.text = place.text.around(slip.words, 12)
+        return (evidence, slip)
+      }
+    }
+  }
+
   /// One breach for each place.
   static func each(
     _ found: [(place: Evidence, slip: Slip)], _ message: (String, String?) -> Wording

@@ -56,7 +56,9 @@ extension RuleBook {
     .wordConfused,  // L217
     .reasonWithoutVerb,  // L218
     .changeSignMissing,  // L219
+    .comparisonCut,  // L220
     .listedTwice,  // L221
+    .halfWidthStop,  // L222
     .revenueInWordsOff,  // N101
     .expenditureInWordsOff,  // N102
     .basicInWordsOff,  // N103
@@ -113,7 +115,11 @@ extension RuleBook {
     .changeAboveWhole,  // N325
     .basicPartsInWordsOff,  // N326
     .countOfUnitsDiffers,  // N327
+    .countedListOff,  // N328
     .partAboveWhole,  // N329
+    .statementEmptied,  // N330
+    .reasonOfAnotherExpense,  // N332
+    .unitNameSlip,  // N334
     .capsOffProjects,  // P101
     .percentSignMissing,  // P102
     .indicatorLevelMissing,  // P103
@@ -128,6 +134,7 @@ extension RuleBook {
     .objectiveCopied,  // P204
     .satisfactionCapped,  // P205
     .indicatorUnderWrongClass,  // P206
+    .goalOfAnotherProject,  // P208
     .recognitionSuspected,  // Q101
     .doubtfulTable,  // Q102
     .impossibleDate,  // T201
@@ -206,6 +213,7 @@ extension RuleBook {
     .wordsOfAnotherBody,  // X221
     .tableNotInContents,  // X230
     .projectWithoutTargets,  // X231
+    .keyProjectAmountOff,  // X232
     .tableOfAnotherYear,  // Y101
     .titleOfAnotherYear,  // Y102
     .priorOffPreviousBook,  // Y201

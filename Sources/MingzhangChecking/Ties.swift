@@ -271,7 +271,10 @@ struct PercentCheck {
         }
         guard prior.money.fen > 0 else { continue }
         decided = true
-        guard let range = Ratio.percent(change, of: prior), !range.holds(percent) else { continue }
+        guard let range = Ratio.change(change, to: now) ?? Ratio.percent(change, of: prior), !range.holds(percent)
+        else {
+          continue
+        }
         // “比上年预算数 A 减少 B，下降 p %”: the figure before the change may be last year's itself
         if let other = Ratio.percent(change, of: now), other.holds(percent) { continue }
         broken.append(

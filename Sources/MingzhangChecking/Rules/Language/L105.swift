@@ -9,7 +9,10 @@ extension Rule {
   ) { subject throws(Unchecked) in
     let places = Prose(subject).words
     guard !places.isEmpty else { throw Unchecked("没有文字", "no words") }
-    let marks = ["。。", "，，", "、、", "；；", "：：", "，。", "。，", "；。", "、。", "，；", "。；", "、，"]
+    let marks = [
+      "。。", "，，", "、、", "；；", "：：", "，。", "。，", "；。", "、。", "，；", "。；", "、，", "：。", "：，", "，：",
+      "；：", "：；", "、；", "；、",
+    ]
     return places.flatMap { place in
       marks.filter { mark in place.text.contains(mark) && !place.text.contains("。。。") }.map { mark in
         var evidence = place

@@ -19,7 +19,15 @@ extension Rule {
         let isLast = place + 1 == section.paragraphs.count
         let next =
           isLast ? (index + 1 < sections.count ? sections[index + 1].heading : "") : section.paragraphs[place + 1].text
-        let isEnd = isLast || next.hasPrefix("财政拨款支出主要内容如下") || next.beginsItem
+        let isEnd =
+          isLast || next.hasPrefix("财政拨款支出主要内容如下") || next.beginsItem
+          || next.hasPrefix("其中") && paragraph.text.endsInReason
+        // “（三）上年结转结余 8.64 万元” above “10.…” is the heading of its entries
+        if !isLast, paragraph.text.beginsItem, paragraph.text.trimmingSpaces().hasPrefix("（"), !next.hasPrefix("（"),
+          !paragraph.text.contains(where: { "，。；".contains($0) })
+        {
+          continue
+        }
         // where nearly every paragraph has its stop, one without it is a slip wherever it stands
         let isExact = ended * 20 >= paragraphs.count * 19
         guard !next.isEmpty, isEnd || isExact && paragraph.breaksOff(before: section.paragraphs[place + 1]) else {
@@ -85,6 +93,14 @@ extension Scalars {
 }
 
 extension String {
+  /// `…主要原因是公车统一管理`: a reason stands at the end, without its stop.
+  fileprivate var endsInReason: Bool {
+    guard let last = trimmingSpaces().unicodeScalars.last, Scalars.isHan(last),
+      let tail = split(separator: "。").last, let reason = String(tail).after("原因")
+    else { return false }
+    return reason.count >= 6
+  }
+
   /// `（二）…`, `2、…`: the next entry of a list begins.
   fileprivate var beginsItem: Bool {
     let folded = trimmingSpaces().foldedForMatching

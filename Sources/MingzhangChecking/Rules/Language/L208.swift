@@ -11,26 +11,33 @@ extension Rule {
     guard !prose.words.isEmpty else { throw Unchecked("没有文字", "no words") }
 
     return Prose.each(
-      prose.slips { text in
-        guard text.count >= 6 else { return [] }
-        var found: [Slip] = []
-        var index = 0
-        while index + 6 <= text.count {
-          var length = 7
-          while length >= 3, !text.isDoubled(index, length) { length -= 1 }
-          guard length >= 3 else {
-            index += 1
-            continue
-          }
-          let words = text.text(index..<index + length)
-          found.append(Slip(words + words, right: words))
-          index += 2 * length
-        }
-        return found
-      }
+      (prose.slips(Self.doubledPhrases) + prose.tableSlips(Self.doubledLongPhrases))
     ) { words, right in
       Wording("“\(words)”重复，应为“\(right ?? "")”。", "“\(words)” should be “\(right ?? "")”.")
     }
+  }
+
+  private static func doubledPhrases(_ text: Scalars) -> [Slip] {
+    guard text.count >= 6 else { return [] }
+    var found: [Slip] = []
+    var index = 0
+    while index + 6 <= text.count {
+      var length = 7
+      while length >= 3, !text.isDoubled(index, length) { length -= 1 }
+      guard length >= 3 else {
+        index += 1
+        continue
+      }
+      let words = text.text(index..<index + length)
+      found.append(Slip(words + words, right: words))
+      index += 2 * length
+    }
+    return found
+  }
+
+  /// Cells of tables are put together from lines: only what is too long to be two words side by side.
+  private static func doubledLongPhrases(_ text: Scalars) -> [Slip] {
+    doubledPhrases(text).filter { ($0.right ?? "").count >= 4 }
   }
 }
 

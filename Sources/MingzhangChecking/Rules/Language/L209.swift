@@ -12,22 +12,45 @@ extension Rule {
 
     return Prose.each(
       prose.slips { text in
-        // a change may be a percent whose sign the file does not map to a character
-        ["预算为", "预算数为", "决算为", "支出为", "收入为", "合计", "总计"].flatMap { word in
-          text.places(of: word).compactMap { at in
-            let start = at + word.unicodeScalars.count
-            var end = start
-            while Scalars.isDigit(text[end]) || text[end] == "," || text[end] == "." { end += 1 }
-            let figure = text.text(start..<end)
-            guard let point = figure.lastIndex(of: "."), figure[point...].count == 3, end < text.count,
-              let mark = text[end], "，。；".unicodeScalars.contains(mark)
-            else { return nil }
-            return Slip(word + figure, right: nil)
-          }
-        } + text.lastYearWithoutUnit
+        Self.figures(in: text) + Self.figuresBeforeVerb(in: text) + text.lastYearWithoutUnit
       }
-    ) { words, _ in
-      Wording("“\(words)”没有单位。", "“\(words)” has no unit.")
+    ) { words, right in
+      right.map { Wording("“\(words)”应为“\($0)”。", "“\(words)” should say “\($0)”.") }
+        ?? Wording("“\(words)”没有单位。", "“\(words)” has no unit.")
+    }
+  }
+}
+
+extension Rule {
+  /// `预算为12.95，`: a change may be a percent whose sign the file does not map to a character, an amount is none.
+  private static func figures(in text: Scalars) -> [Slip] {
+    ["预算为", "预算数为", "决算为", "支出为", "收入为", "合计", "总计"].flatMap { word in
+      text.places(of: word).compactMap { at in
+        let start = at + word.unicodeScalars.count
+        let end = text.figureEnd(start)
+        guard text.hasTwoDecimals(start..<end), end < text.count, let mark = text[end],
+          "，。；".unicodeScalars.contains(mark)
+        else { return nil }
+        return Slip(word + text.text(start..<end), right: nil)
+      }
+    }
+  }
+
+  /// `预算数56,831.85增加`, `预算数3,623.98为万元`: the verb follows the figure.
+  private static func figuresBeforeVerb(in text: Scalars) -> [Slip] {
+    ["预算数", "决算数", "执行数", "预算", "决算", "支出", "收入"].flatMap { word in
+      text.places(of: word).compactMap { at in
+        var start = at + word.unicodeScalars.count
+        if text[start] == "为" { start += 1 }
+        let end = text.figureEnd(start)
+        guard text.hasTwoDecimals(start..<end) else { return nil }
+        for unit in ["万元", "元"] where text.has("为" + unit, at: end) {
+          return Slip(
+            text.text(at..<end + 1) + unit, right: word + "为" + text.text(start..<end) + unit)
+        }
+        let isMeant = ["增加", "减少", "增长", "下降"].contains { text.has($0, at: end) }
+        return isMeant ? Slip(text.text(at..<end + 2), right: nil) : nil
+      }
     }
   }
 }
@@ -45,5 +68,17 @@ extension Scalars {
         return Slip(word + figure)
       }
     }
+  }
+
+  /// Where the figure that begins at `start` ends.
+  fileprivate func figureEnd(_ start: Int) -> Int {
+    var end = start
+    while Self.isDigit(self[end]) || self[end] == "," || self[end] == "." { end += 1 }
+    return end
+  }
+
+  fileprivate func hasTwoDecimals(_ range: Range<Int>) -> Bool {
+    let figure = text(range)
+    return figure.lastIndex(of: ".").map { figure[$0...].count == 3 } ?? false
   }
 }

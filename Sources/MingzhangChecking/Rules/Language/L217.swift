@@ -9,12 +9,14 @@ extension Rule {
   ) { subject throws(Unchecked) in
     let prose = Prose(subject)
     guard !prose.words.isEmpty else { throw Unchecked("没有文字", "no words") }
-    return Confusion.all.filter { prose.has($0.wrong) }.flatMap { confusion -> [Broken] in
-      let found = prose.slips { text in
+    return Confusion.all.flatMap { confusion -> [Broken] in
+      let find: (Scalars) -> [Slip] = { text in
         text.places(of: confusion.wrong).filter { confusion.isMeant(text, at: $0) }.map { _ in
           Slip(confusion.wrong, right: confusion.right)
         }
       }
+      let found =
+        (prose.has(confusion.wrong) ? prose.slips(find) : []) + (confusion.isVariant ? [] : prose.tableSlips(find))
       return Prose.together(found, key: confusion.wrong, severity: confusion.isVariant ? .notice : nil) { slip, count in
         Wording(
           "“\(found.first?.place.text ?? slip.words)”里的“\(slip.words)”应为“\(confusion.right)”\(count > 1 ? "（\(count) 处）" : "")。",
@@ -54,6 +56,8 @@ private struct Confusion {
     Confusion(wrong: "末发生", right: "未发生", notBefore: "年月期季周岁"), Confusion(wrong: "己完成", right: "已完成", notBefore: "自"),
     Confusion(wrong: "绩校", right: "绩效", notBefore: "业功"), Confusion(wrong: "竟标", right: "竞标"),
     Confusion(wrong: "采够", right: "采购"), Confusion(wrong: "审记", right: "审计", notAfter: "录"),
+    Confusion(wrong: "工作福利支出", right: "工资福利支出"), Confusion(wrong: "报表反应", right: "报表反映"),
+    Confusion(wrong: "已达到确保", right: "以达到确保"), Confusion(wrong: "已达到完成", right: "以达到完成"),
     Confusion(wrong: "度过难关", right: "渡过难关"), Confusion(wrong: "截止", right: "截至", isVariant: true),
     Confusion(wrong: "帐户", right: "账户", isVariant: true),
   ]

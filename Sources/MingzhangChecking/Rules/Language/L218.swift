@@ -14,12 +14,14 @@ extension Rule {
     let verbs = Set("是为系在包有由如及和说的之一与或".unicodeScalars)
     return Prose.each(
       prose.slips { text in
-        text.places(of: "主要原因").compactMap { at in
-          guard let next = text[at + 4], Scalars.isHan(next), !verbs.contains(next), !text.has("因为", at: at + 3) else {
-            return nil
+        ["主要原因", "变动原因"].flatMap { mark in
+          text.places(of: mark).compactMap { at in
+            guard let next = text[at + 4], Scalars.isHan(next), !verbs.contains(next), !text.has("因为", at: at + 3),
+              !text.has("主要", at: at + 4)
+            else { return nil }
+            let words = text.text(at..<min(text.clauseEnd(at), at + 10))
+            return Slip(words, right: mark + "是" + words.dropFirst(4))
           }
-          let words = text.text(at..<min(text.clauseEnd(at), at + 10))
-          return Slip(words, right: "主要原因是" + words.dropFirst(4))
         }
       }
     ) { words, right in

@@ -44,7 +44,7 @@ extension Rule {
         }
         guard case .percent(let percent) = change.value else { continue }
         decided = true
-        guard let ratio = Ratio.percent(signed, of: a) else { continue }
+        guard let ratio = Ratio.change(from: a, to: b) else { continue }
         if signed.money < .zero || !ratio.holds(percent) {
           let right = (difference.money < .zero ? "下降" : "增长") + ratio.printed + "%"
           broken.append(

@@ -21,7 +21,7 @@ extension Rule {
           let next =
             section.paragraphs.indices.contains(number + 1) ? section.paragraphs[number + 1].text.foldedForMatching : ""
           guard
-            isLast && next.isEmpty || rest.hasPrefix("。") || rest.hasPrefix(";")
+            isLast && (next.isEmpty || next.beginsAnew) || rest.hasPrefix("。") || rest.hasPrefix(";")
               || ["无。", "无;"].contains(String(rest.prefix(2)))
           else { continue }
           broken.append(
@@ -38,5 +38,18 @@ extension Rule {
     }
     guard decided else { throw Unchecked("文字没有写原因", "the words give no reason") }
     return broken
+  }
+}
+
+extension String {
+  /// `其中:`, `1.因公出国`, `(二)公务接待费`: what no reason begins with.
+  fileprivate var beginsAnew: Bool {
+    if hasPrefix("其中") { return true }
+    let number = drop { "(".contains($0) }.prefix { $0.isASCII && $0.isNumber || "一二三四五六七八九十".contains($0) }
+    guard (1...2).contains(number.count) else { return false }
+    // 一是…… and 1.…… after 原因: may be the reasons themselves
+    let rest = self[number.endIndex...]
+    guard let mark = rest.first, ".、)".contains(mark) else { return false }
+    return ["费", "支出", "收入", "经费"].contains { rest.prefix(16).contains($0) }
   }
 }
