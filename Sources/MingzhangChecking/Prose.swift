@@ -9,10 +9,12 @@ struct Prose {
   let scalars: [Scalars]
   /// All of them in one, for a look whether a word stands anywhere.
   private let joined: String
-  /// Objectives of projects, and cells of tables that hold a whole sentence.
+  /// Objectives, indicators and targets of projects, and cells of tables that hold a phrase of some length.
   let tableSentences: [Evidence]
   /// The same, by their characters.
   let tableScalars: [Scalars]
+  /// All of them in one, for a look whether a word stands in any.
+  private let tableJoined: String
 
   /// The prose of a subject, cut once for all rules.
   init(_ subject: Subject) { self = subject.prose }
@@ -24,10 +26,14 @@ struct Prose {
     joined = scalars.map(\.joined).joined(separator: "\n")
     tableSentences = Self.tableSentences(disclosure)
     tableScalars = tableSentences.map { Scalars($0.text) }
+    tableJoined = tableScalars.map(\.joined).joined(separator: "\n")
   }
 
   /// Whether `word` stands anywhere in the headings and paragraphs, white space aside.
   func has(_ word: String) -> Bool { joined.contains(word) }
+
+  /// Whether `word` stands in the words of any table, white space aside.
+  func tableHas(_ word: String) -> Bool { tableJoined.contains(word) }
 
   private static func words(_ disclosure: Disclosure) -> [Evidence] {
     disclosure.narrative.sections.flatMap { section in
@@ -37,16 +43,30 @@ struct Prose {
   }
 
   private static func tableSentences(_ disclosure: Disclosure) -> [Evidence] {
-    disclosure.goals.filter { !$0.objective.isEmpty }.map {
-      Evidence($0.title, text: $0.objective, span: $0.span, statement: .performance)
+    disclosure.goals.flatMap(words(of:))
+      + disclosure.statements.filter { $0.kind != .performance }.flatMap(phrases(of:))
+  }
+
+  /// The objective of a project, and what its indicators are called and aim at.
+  private static func words(of goal: PerformanceGoal) -> [Evidence] {
+    var found: [Evidence] = []
+    if !goal.objective.isEmpty {
+      found.append(Evidence(goal.title, text: goal.objective, span: goal.span, statement: .performance))
     }
-      + disclosure.statements.filter { $0.kind != .performance }.flatMap { statement in
-        statement.rows.flatMap { row in
-          row.filter { $0.printed.utf8.count >= 60 && $0.printed.contains { "，。；".contains($0) } }.map {
-            Evidence(statement.title, text: $0.printed, span: $0.span, statement: statement.kind)
-          }
-        }
+    for indicator in goal.indicators {
+      for text in [indicator.name, indicator.detail, indicator.printedTarget] where text.utf8.count >= 12 {
+        found.append(
+          Evidence("\(goal.title) / \(indicator.name)", text: text, span: indicator.span, statement: .performance))
       }
+    }
+    return found
+  }
+
+  /// Cells long enough to be more than a name of the catalogue.
+  private static func phrases(of statement: Statement) -> [Evidence] {
+    statement.rows.joined().filter { $0.printed.utf8.count >= 42 }.map {
+      Evidence(statement.title, text: $0.printed, span: $0.span, statement: statement.kind)
+    }
   }
 
   /// Titles and heads of tables and parts that became no heading.

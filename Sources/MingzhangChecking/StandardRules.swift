@@ -59,6 +59,7 @@ extension RuleBook {
     .comparisonCut,  // L220
     .listedTwice,  // L221
     .halfWidthStop,  // L222
+    .patternsMixed,  // L223
     .revenueInWordsOff,  // N101
     .expenditureInWordsOff,  // N102
     .basicInWordsOff,  // N103

@@ -7,7 +7,8 @@ extension Rule {
     preparer: Wording("补上或删去落单的括号、引号。", "Add or delete the single mark."),
     citizen: Wording("排版错误。", "A slip of typing.")
   ) { subject throws(Unchecked) in
-    let places = Prose(subject).words
+    let prose = Prose(subject)
+    let places = prose.words
     guard !places.isEmpty else { throw Unchecked("没有文字", "no words") }
     let single = places.map { Prose.unmatched($0.text) }
     let found = places.indices.compactMap { index -> (Evidence, Character)? in
@@ -22,7 +23,16 @@ extension Rule {
       evidence.text = place.text.around(at, 14)
       return (evidence, mark)
     }
-    return found.map { evidence, mark in
+    // in cells only what no list number and no cut line can bring about: quotation marks inside a sentence
+    let inTables = prose.tableSentences.compactMap { place -> (Evidence, Character)? in
+      guard place.text.utf8.count >= 60, let (mark, at) = Prose.unmatched(place.text), "“”".contains(mark) else {
+        return nil
+      }
+      var evidence = place
+      evidence.text = place.text.around(at, 14)
+      return (evidence, mark)
+    }
+    return (found + (inTables.count <= 2 ? inTables : [])).map { evidence, mark in
       Broken(
         Wording("“\(evidence.text)”里的“\(mark)”不成对。", "“\(mark)” in “\(evidence.text)” has no partner."),
         found: String(mark),

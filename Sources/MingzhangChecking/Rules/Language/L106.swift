@@ -7,12 +7,12 @@ extension Rule {
     preparer: Wording("删去重复的词。", "Delete the repeated word."),
     citizen: Wording("排版错误。", "A slip of typing.")
   ) { subject throws(Unchecked) in
-    let places = Prose(subject).words
-    guard !places.isEmpty else { throw Unchecked("没有文字", "no words") }
+    let prose = Prose(subject)
+    guard !prose.words.isEmpty else { throw Unchecked("没有文字", "no words") }
     let doubled = [
       "增加增加", "减少减少", "增长增长", "下降下降", "增加持平", "减少持平", "万元万元", "元元", "主要主要", "预算预算", "支出支出为", "了了", "经费经费",
     ]
-    return places.flatMap { place in
+    return (prose.words + prose.tableSentences).flatMap { place in
       doubled.filter(place.text.contains).map { word in
         var evidence = place
         evidence.text = place.text.around(word, 14)

@@ -7,9 +7,10 @@ extension Rule {
     preparer: Wording("改为〔年份〕，如“财预〔2016〕143号”。", "Write 〔2016〕."),
     citizen: Wording("排版不规范。", "A slip of form.")
   ) { subject throws(Unchecked) in
-    let places = Prose(subject).words
-    guard !places.isEmpty else { throw Unchecked("没有文字", "no words") }
-    return places.compactMap { place in
+    let prose = Prose(subject)
+    guard !prose.words.isEmpty else { throw Unchecked("没有文字", "no words") }
+    return (prose.words + prose.tableSentences).compactMap { place in
+      guard place.text.contains("号") else { return nil }
       let scalars = Array(place.text.foldedForMatching.unicodeScalars)
       for index in scalars.indices where scalars[index] == "(" && index + 6 < scalars.count && scalars[index + 5] == ")"
       {

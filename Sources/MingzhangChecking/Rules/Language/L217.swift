@@ -16,7 +16,8 @@ extension Rule {
         }
       }
       let found =
-        (prose.has(confusion.wrong) ? prose.slips(find) : []) + (confusion.isVariant ? [] : prose.tableSlips(find))
+        (prose.has(confusion.wrong) ? prose.slips(find) : [])
+        + (!confusion.isVariant && prose.tableHas(confusion.wrong) ? prose.tableSlips(find) : [])
       return Prose.together(found, key: confusion.wrong, severity: confusion.isVariant ? .notice : nil) { slip, count in
         Wording(
           "“\(found.first?.place.text ?? slip.words)”里的“\(slip.words)”应为“\(confusion.right)”\(count > 1 ? "（\(count) 处）" : "")。",
@@ -58,6 +59,19 @@ private struct Confusion {
     Confusion(wrong: "采够", right: "采购"), Confusion(wrong: "审记", right: "审计", notAfter: "录"),
     Confusion(wrong: "工作福利支出", right: "工资福利支出"), Confusion(wrong: "报表反应", right: "报表反映"),
     Confusion(wrong: "已达到确保", right: "以达到确保"), Confusion(wrong: "已达到完成", right: "以达到完成"),
+    Confusion(wrong: "本年级计划", right: "本年度计划"),
+    Confusion(wrong: "项目的事实", right: "项目的实施", notAfter: "上情依清真根关认材"),
+    Confusion(wrong: "社保保险", right: "社会保险"),
+    Confusion(wrong: "个普查对象", right: "各普查对象", notBefore: "一二两三四五六七八九十百千万数每多几整某这那该户0123456789"),
+    Confusion(wrong: "修定", right: "修订"), Confusion(wrong: "师范村", right: "示范村"),
+    Confusion(wrong: "师范点", right: "示范点"), Confusion(wrong: "收益人员", right: "受益人员"),
+    Confusion(wrong: "收益人数", right: "受益人数"), Confusion(wrong: "收益群众", right: "受益群众"),
+    Confusion(wrong: "收益人群", right: "受益人群"), Confusion(wrong: "真收益、真", right: "真受益、真"),
+    Confusion(wrong: "供技术保障", right: "提供技术保障", notBefore: "提可"),
+    Confusion(wrong: "提供有利的数据", right: "提供有力的数据"), Confusion(wrong: "提供有利支撑", right: "提供有力支撑"),
+    Confusion(wrong: "提供有利保障", right: "提供有力保障"), Confusion(wrong: "提供有利的支撑", right: "提供有力的支撑"),
+    Confusion(wrong: "提供有利的保障", right: "提供有力的保障"), Confusion(wrong: "提到提升", right: "得到提升"),
+    Confusion(wrong: "拨尖", right: "拔尖"), Confusion(wrong: "依法法理", right: "依法治理"),
     Confusion(wrong: "度过难关", right: "渡过难关"), Confusion(wrong: "截止", right: "截至", isVariant: true),
     Confusion(wrong: "帐户", right: "账户", isVariant: true),
   ]

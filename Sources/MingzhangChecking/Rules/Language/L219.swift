@@ -31,9 +31,34 @@ extension Rule {
         }
       }
     }
+    // 成本控制率≤100，支付保障率100% : in a sentence of a table that has its signs elsewhere
+    let rates: [Broken] = zip(prose.tableSentences, prose.tableScalars).compactMap { place, text in
+      guard let cut = text.rateWithoutSign else { return nil }
+      var evidence = place
+      evidence.text = place.text.around(cut, 8)
+      return Broken(
+        Wording("“\(cut)”后面没有百分号。", "“\(cut)” has no percent sign."), expected: cut + "%", found: cut,
+        evidence: [evidence], key: evidence.text)
+    }
+    if !rates.isEmpty { return rates + (bare.count * 2 <= signed ? bare : []) }
     guard signed >= 2 else { throw Unchecked("带百分号的增减幅不多", "few percentages have their sign") }
     // in some files the font maps the sign to no character: then many are bare
     guard bare.count * 2 <= signed else { throw Unchecked("百分号多半没有读出来", "most signs were not read") }
     return bare
+  }
+}
+
+extension Scalars {
+  /// `控制率≤100` before a comma or stop, where the same sentence prints a percent sign elsewhere.
+  fileprivate var rateWithoutSign: String? {
+    guard joined.contains("率"), joined.contains("%") || joined.contains("％") else { return nil }
+    for at in places(of: "率") {
+      guard let sign = self[at + 1], "≤≥=＝<>＜＞".unicodeScalars.contains(sign) else { continue }
+      var end = at + 2
+      while Scalars.isDigit(self[end]) || self[end] == "." { end += 1 }
+      guard end > at + 2, let mark = self[end], "，。；、,;".unicodeScalars.contains(mark) else { continue }
+      return text(max(clauseStart(at), at - 4)..<end)
+    }
+    return nil
   }
 }

@@ -20,7 +20,9 @@ extension Rule {
         return Slip(words + ".", right: words + "。")
       }
     }
-    let found = prose.slips(find) + prose.tableSlips(find)
+    // a target such as ≤16万/年. is no sentence
+    let found =
+      prose.slips(find) + prose.tableSlips { text in text.all.count(where: Scalars.isHan) >= 12 ? find(text) : [] }
     guard found.count * 4 <= stops else { return [] }
     return Prose.together(found, key: "stop") { slip, count in
       Wording(
