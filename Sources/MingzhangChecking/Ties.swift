@@ -276,7 +276,10 @@ struct PercentCheck {
           continue
         }
         // “比上年预算数 A 减少 B，下降 p %”: the figure before the change may be last year's itself
-        if let other = Ratio.percent(change, of: now), other.holds(percent) { continue }
+        let isCompared = ["比", "较", "同期"].contains {
+          paragraph.words(from: current.position.upperBound, to: amount.position.lowerBound).contains($0)
+        }
+        if !isCompared, let other = Ratio.percent(change, of: now), other.holds(percent) { continue }
         broken.append(
           Broken(
             Wording(

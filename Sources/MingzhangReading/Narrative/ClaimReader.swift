@@ -64,11 +64,15 @@ struct ClaimContext {
   private var year: Int?
   private var comparedYear: Int?
   private var pendingWords = ""
+  /// The direction of the change just printed; a rate in brackets after it goes the same way.
+  private var justChanged: Claim.Direction?
 
   init(topic: Narrative.Topic, fiscalYear: Int?) { (self.topic, self.fiscalYear) = (topic, fiscalYear) }
 
   mutating func claim(for figure: Figure, before: String) -> Claim {
     let words = pendingWords + before
+    let changed = justChanged
+    justChanged = nil
     switch figure.kind {
     case .date(let date):
       note(date, before: before, isReason: Self.isReason(words))
@@ -83,7 +87,7 @@ struct ClaimContext {
     case .percent(let number):
       pendingWords = ""
       endSentence(words)
-      let change = Direction.of(words)
+      let change = Direction.of(words) ?? (Self.onlyOpensBracket(words) ? changed : nil)
       return Claim(
         subject: subject.isEmpty ? Self.clause(words) : subject, measure: measure, value: .percent(number),
         year: fiscalYear,
@@ -91,8 +95,16 @@ struct ClaimContext {
         quote: "")
     case .amount(let amount, let unit):
       pendingWords = ""
-      return amountClaim(amount, unit, words: words)
+      let claim = amountClaim(amount, unit, words: words)
+      justChanged = claim.direction
+      return claim
     }
+  }
+
+  /// “减少14.2万元（30.74%”: nothing but the bracket stands between a change and its rate.
+  private static func onlyOpensBracket(_ words: String) -> Bool {
+    let bare = words.filter { !$0.isWhitespace }
+    return bare == "（" || bare == "("
   }
 
   /// Whether the sentence has come to its reason.
