@@ -81,7 +81,12 @@ struct SummarySums {
 
   func expenditureOfYear(columns: [ColumnKey]) throws(Unchecked) -> [Broken] {
     let whole = try total(.expenditureOfYear, or: .totalExpenditure, .carryoverOut, .expenditure)
-    let parts = parts(of: whole, until: .carryoverOut, .expenditure).filter { isClass($0) || isUnknown($0) }
+    let lines = parts(of: whole, until: .carryoverOut, .expenditure)
+    // below “一、部门预算” the classes are numbered 1、2、: what is numbered 一、 heads them and is no class beside them
+    let isCounted = lines.contains { isClass($0) && self.isCounted($0) }
+    let parts = lines.filter { line in
+      isClass(line) || line.key.name.hasPrefix("caption:") && (isCounted ? self.isCounted(line) : isTopLevel(line))
+    }
     guard parts.contains(where: isClass) else { throw Unchecked("没有支出类级行", "no classes of expenditure") }
     return try Sums(subject: subject).lines(
       statement, whole: whole, parts: parts, columns: columns.filter { statement.column($0, for: whole) != nil })
@@ -114,15 +119,14 @@ struct SummarySums {
 
   private func isClass(_ line: StatementLine) -> Bool { line.key.functionalCode?.level == .class }
 
-  /// A numbered line that the classification does not know: `三十一、人行科目`.
-  private func isUnknown(_ line: StatementLine) -> Bool {
-    guard line.key.name.hasPrefix("caption:") else { return false }
-    return isTopLevel(line)
-  }
-
   /// Numbered 一、二、; an indented 其中 or 1. is a part of another line.
   private func isTopLevel(_ line: StatementLine) -> Bool {
     line.caption.chineseListNumber != nil
+  }
+
+  /// Numbered 1、2、.
+  private func isCounted(_ line: StatementLine) -> Bool {
+    line.caption.first.map { $0.isASCII && $0.isNumber } ?? false
   }
 
   /// Columns of the expenditure side that hold its amounts.
@@ -142,10 +146,13 @@ struct SummarySums {
       guard let whole = statement.line(total, side: side), let part = statement.line(year, side: side),
         let carried = statement.line(carryover, side: side)
       else { continue }
-      // other lines between the two totals belong to the sum, and their sign is not known
-      let others = statement.lines.filter { line in
-        line.side == side && line.row > part.row && line.row < whole.row && line.row != carried.row
-          && !line.key.name.hasPrefix("carryover:")
+      // other lines between the two totals belong to the sum, and their sign is not known; those below a year's sum
+      // that heads its list are its own parts
+      let own = statement.lines.filter { $0.side == side }
+      let heads = !own.contains { $0.row < part.row && (isClass($0) || $0.key.name.hasPrefix("source:")) }
+      let start = heads ? max(part.row, carried.row) : part.row
+      let others = own.filter { line in
+        line.row > start && line.row < whole.row && line.row != carried.row && !line.key.name.hasPrefix("carryover:")
       }
       guard !others.contains(where: { hasAmount($0) }) else { continue }
       decided = true

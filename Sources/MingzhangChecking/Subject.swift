@@ -59,9 +59,11 @@ public struct Subject: Sendable {
     guard var statement = all.first else { throw Unchecked("没有\(kind.chinese)", "no \(kind.english) table") }
     let filled = all.filter { !$0.isEmpty }
     if filled.count > 1, StatementKind.nine.contains(kind) {
-      // 财政拨款支出表 beside 一般公共预算支出表: the second is meant; two of one title are the books of two units
+      // 财政拨款支出表 beside 一般公共预算支出表: the second is meant; of two by 功能科目 and by 经济科目, the one that
+      // the official form has; two of one title are the books of two units
       let named = filled.filter { $0.title.contains("一般公共预算") }
-      guard named.count == 1, let one = named.first else {
+      let official = named.filter { $0.isEconomic == (kind == .generalPublicBudgetBasicExpenditure) }
+      guard let one = named.count == 1 ? named.first : official.count == 1 ? official.first : nil else {
         throw Unchecked("有几张\(kind.chinese)，不知道该核哪一张", "there are several \(kind.english) tables")
       }
       statement = one
@@ -211,6 +213,9 @@ extension Statement {
 
   var titleEvidence: Evidence { Evidence(title, text: title, span: titleSpan, statement: kind) }
 
+  /// Whether its lines are those of the economic classification.
+  var isEconomic: Bool { lines.count { $0.key.economicCode != nil } > lines.count { $0.key.functionalCode != nil } }
+
   /// Whether several columns of the line's half have this meaning: then none of them is surely meant.
   func isAmbiguous(_ column: ColumnKey, for line: StatementLine) -> Bool {
     columns.count { $0.key == column && $0.belongs(to: line) } > 1
@@ -273,6 +278,13 @@ extension ColumnKey {
     case .governmentFund: "政府性基金预算"
     case .stateCapitalOperations: "国有资本经营预算"
     case .carryoverIn: "上年结转"
+    case .overseasTravel: "因公出国（境）费"
+    case .vehicles: "公务用车购置及运维费"
+    case .vehiclePurchase: "公务用车购置费"
+    case .vehicleOperation: "公务用车运行维护费"
+    case .reception: "公务接待费"
+    case .meetings: "会议费"
+    case .training: "培训费"
     default: name.hasPrefix("heading:") ? String(name.dropFirst(8)) : name
     }
   }

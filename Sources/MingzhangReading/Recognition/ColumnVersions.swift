@@ -107,3 +107,21 @@ enum ColumnParts {
     return columns
   }
 }
+
+/// Expenditure told several times side by side, by function and by economic purpose: the lines of the table are those by function.
+enum SummaryGroups {
+  static func marked(_ columns: [StatementColumn]) -> [StatementColumn] {
+    let own = columns.indices.filter { columns[$0].side == .expenditure }
+    let names = own.filter { columns[$0].path.last?.foldedForMatching.contains("科目") ?? false }
+    guard names.count >= 2, let first = names.first, columns[first].path.last?.contains("功能") ?? false,
+      let last = own.last, !own.contains(where: { columns[$0].key == .caption }),
+      names.allSatisfy({ $0 < last && columns[$0 + 1].side == .expenditure && !names.contains($0 + 1) })
+    else { return columns }
+    var out = columns
+    out[first].key = .caption
+    for column in own where column >= names[1] {
+      out[column].key = .heading(columns[column].path.map(\.foldedForMatching))
+    }
+    return out
+  }
+}

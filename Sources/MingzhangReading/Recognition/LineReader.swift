@@ -20,7 +20,11 @@ struct LineReader {
       var place = names.map { ItemNames.Place($0) }
       for (index, row) in statement.rows.enumerated() {
         let code = codes.code(half.codes.map { row[$0].printed })
-        guard var line = line(row, at: index, code: code, half: half, side: side) else { continue }
+        let isWhole = side == nil && part == nil
+        guard
+          var line = line(row, at: index, code: code, half: half, side: side)
+            ?? (isWhole ? total(row, at: index, sequence: half.sequence) : nil)
+        else { continue }
         line.part = part
         if line.key == .carryoverIn {
           afterCarryover = true
@@ -49,6 +53,15 @@ struct LineReader {
     return [StatementLine(.total, row: 0, caption: caption, sequence: lines.first?.sequence)]
   }
 
+  /// A row without code and caption whose only words are 合计, before its amounts: some forms print them below 单位代码 or 序号.
+  private func total(_ row: [Cell], at index: Int, sequence: Int?) -> StatementLine? {
+    let filled = row.indices.filter { $0 != sequence && !row[$0].printed.isEmpty }.map { row[$0] }
+    guard filled.count > 1, let first = filled.first, ["合计", "总计"].contains(first.printed.foldedForMatching),
+      filled.dropFirst().allSatisfy({ PrintedNumber($0.printed.foldedForMatching) != nil })
+    else { return nil }
+    return StatementLine(.total, row: index, caption: first.printed)
+  }
+
   /// The columns of one half that say what a row is.
   private struct Half {
     var sequence: Int?
@@ -60,7 +73,8 @@ struct LineReader {
       where (side == nil || column.side == nil || column.side == side) && (part == nil || column.part == part) {
         switch column.key {
         case .sequence: sequence = sequence ?? index
-        case .code where column.side == side: codes.append(index)
+        // 类 款 … 类 款: the second classification says the same once more
+        case .code where column.side == side && (codes.last.map { $0 == index - 1 } ?? true): codes.append(index)
         case .caption where column.side == side: captions.append(index)
         default: break
         }

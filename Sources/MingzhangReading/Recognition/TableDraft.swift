@@ -177,7 +177,8 @@ extension TableDraft {
         }
       }
     }
-    heading.columns = ColumnParts.marked(ThreePublicTotal.marked(ColumnVersions.marked(heading.columns)))
+    heading.columns = ColumnParts.marked(
+      SummaryGroups.marked(ThreePublicTotal.marked(ColumnVersions.marked(heading.columns))))
     var result = TableResult(
       statement: Statement(
         kind: kind, title: title, entity: head.entity, fiscalYear: head.fiscalYear ?? entityYear, unit: head.unit,

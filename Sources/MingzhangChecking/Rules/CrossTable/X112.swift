@@ -15,24 +15,31 @@ extension Rule {
     )
     var broken: [Broken] = []
     var decided = false
-    for (key, digits) in [
-      (LineKey.reception, "30217"), (.vehicleOperation, "30231"), (.overseasTravel, "30212"),
-      (.vehiclePurchase, "31013"),
+    for (key, column, digits) in [
+      (LineKey.reception, ColumnKey.reception, "30217"), (.vehicleOperation, .vehicleOperation, "30231"),
+      (.overseasTravel, .overseasTravel, "30212"), (.vehiclePurchase, .vehiclePurchase, "31013"),
     ] {
-      guard let code = EconomicCode(digits), let line = table.line(key), let part = basic.line(.economic(code)) else {
-        continue
+      // the items are lines, or columns of one line
+      let item = table.line(key).map { ($0, ColumnKey.total) } ?? table.line(.total).map { ($0, column) }
+      guard let code = EconomicCode(digits), let (line, own) = item, let part = basic.line(.economic(code)),
+        table.column(own, for: line) != nil
+      else { continue }
+      let name = own == .total ? line.caption : column.chinese
+      let whole = try subject.amount(line, own, in: table)
+      var least = ReportedAmount.zero
+      for line in basic.lines where line.key == part.key {
+        least = least + (try subject.amount(line, .total, in: basic))
       }
-      let (whole, least) = (try subject.amount(line, .total, in: table), try subject.amount(part, .total, in: basic))
       decided = true
       guard (least - whole).money > (least - whole).slack else { continue }
       broken.append(
         Broken(
           Wording(
-            "“\(line.caption)”为 \(table.print(whole))，小于基本支出表 \(digits) 的 \(basic.print(least))。",
-            "“\(line.caption)” is \(table.print(whole)), less than \(digits) in the basic table, \(basic.print(least))."
+            "“\(name)”为 \(table.print(whole))，小于基本支出表 \(digits) 的 \(basic.print(least))。",
+            "“\(name)” is \(table.print(whole)), less than \(digits) in the basic table, \(basic.print(least))."
           ),
           expected: "≥ \(basic.print(least))", found: table.print(whole), difference: table.print(whole - least),
-          evidence: [table.evidence(line, .total), basic.evidence(part, .total)], key: "\(key)"))
+          evidence: [table.evidence(line, own), basic.evidence(part, .total)], key: "\(key)"))
     }
     guard decided else { throw Unchecked("两张表没有可比的科目", "no items to compare") }
     return broken

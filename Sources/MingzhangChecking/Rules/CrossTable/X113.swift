@@ -22,14 +22,20 @@ extension Rule {
       }
       var sum = ReportedAmount.zero
       for line in lines {
-        sum = sum + (try subject.amount(line, functional.hasColumn(.basic) ? .basic : .total, in: functional))
+        sum = sum + (try basic(line, functional, subject))
       }
+      // beside the government classification a section stands once for offices and once for institutions
+      var told = ReportedAmount.zero
+      for line in economic.lines where line.key == part.key {
+        told = told + (try subject.amount(line, .total, in: economic))
+      }
+      let once = try subject.amount(part, .total, in: economic)
       decided = true
+      // a table that lists its units one below the other is compared line by line
+      if sum.agrees(with: once) { continue }
       if var found = Sums(subject: subject).equal(
         (functional.evidence(first, .basic), sum, "\(items.joined(separator: "+"))“\(first.caption)”"),
-        (
-          economic.evidence(part, .total), try subject.amount(part, .total, in: economic), "\(section)“\(part.caption)”"
-        ),
+        (economic.evidence(part, .total), told, "\(section)“\(part.caption)”"),
         unit: functional.money, key: section)
       {
         // usual, not certain: nothing is concluded from it
@@ -39,5 +45,15 @@ extension Rule {
     }
     guard decided else { throw Unchecked("没有可比的科目", "no codes to compare") }
     return broken
+  }
+
+  /// Basic expenditure of a line: its column, its two parts, or, where neither is printed, the whole line.
+  private static func basic(
+    _ line: StatementLine, _ statement: Statement, _ subject: Subject
+  ) throws(Unchecked) -> ReportedAmount {
+    if !statement.hasColumn(.basic), statement.hasColumn(.personnel), statement.hasColumn(.operating) {
+      return try subject.amount(line, .personnel, in: statement) + subject.amount(line, .operating, in: statement)
+    }
+    return try subject.amount(line, statement.hasColumn(.basic) ? .basic : .total, in: statement)
   }
 }

@@ -21,6 +21,13 @@ extension Rule {
       default: return nil
       }
       guard case .amount(let amount)? = statement.cell(line, wrong)?.reading, amount.money != .zero else { return nil }
+      // 公务交通补贴 is paid out with wages: some cities count it as personnel
+      let transport = statement.lines.first { $0.key.economicCode?.digits == "30239" }
+      if case .amount(let part)? = transport.flatMap({ statement.cell($0, wrong) })?.reading, code.digits == "302",
+        part.agrees(with: amount)
+      {
+        return nil
+      }
       return Broken(
         Wording(
           "“\(line.caption)”有 \(statement.print(amount)) 列在\(wrong.chinese)。",
