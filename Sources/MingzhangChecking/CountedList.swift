@@ -136,7 +136,7 @@ struct CountedList {
 
 extension StringProtocol {
   /// Without what stands in brackets, brackets within brackets included.
-  fileprivate var withoutBrackets: String {
+  var withoutBrackets: String {
     var depth = 0
     return String(
       filter { character in

@@ -7,6 +7,41 @@ extension Rule {
     preparer: Wording("按支出表改正该科目的金额。", "Correct the item's amount by the expenditure table."),
     citizen: Wording("文字说的这一项支出和表上的不是一个数。", "The words and the table state different amounts for the item.")
   ) { subject throws(Unchecked) in
+    let lists = AccountComparison.all(subject)
+    let listed = listedAmountsOff(lists, subject)
+    do throws(Unchecked) {
+      return listed + (try itemAmountsOff(subject))
+    } catch {
+      guard lists.contains(where: { $0.matches.contains { $0.entry.code == nil } }) else { throw error }
+      return listed
+    }
+  }
+
+  /// Entries of lists without codes; those with codes are items of their own.
+  private static func listedAmountsOff(_ lists: [AccountComparison], _ subject: Subject) -> [Broken] {
+    lists.flatMap { list in
+      let off = list.matches.filter { $0.verdict == .otherAmount }
+      return off.compactMap { match -> Broken? in
+        guard list.agreeing >= 3 * off.count, match.entry.code == nil, let row = match.row,
+          let said = match.entry.claim.amount, !Units.differ(said, row.amount)
+        else { return nil }
+        let unit = match.entry.claim.unit
+        let expected = row.amount.money.printed(in: unit) + unit.rawValue
+        return Broken(
+          Wording(
+            "文字“\(match.entry.name)”为 \(match.entry.claim.quote)，\(list.statement.kind.chinese)为 \(expected)。",
+            "“\(match.entry.name)” is \(match.entry.claim.quote) in words, \(expected) in the \(list.statement.kind.english) table."
+          ),
+          expected: expected, found: match.entry.claim.quote,
+          difference: (said - row.amount).money.printed(in: unit) + unit.rawValue,
+          evidence: [match.entry.claim.evidence, list.evidence(row, subject)],
+          key: "\(match.entry.name)|\(row.code.digits)",
+          severity: (said - row.amount).money.magnitude <= said.slack + said.slack + row.amount.slack ? .notice : nil)
+      }
+    }
+  }
+
+  private static func itemAmountsOff(_ subject: Subject) throws(Unchecked) -> [Broken] {
     let lines = subject.itemLines
     guard !lines.isEmpty else { throw Unchecked("没有可按科目核对的表", "no table lists items once") }
     var agreeing = 0

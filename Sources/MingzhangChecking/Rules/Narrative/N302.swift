@@ -7,6 +7,29 @@ extension Rule {
     preparer: Wording("补上漏写的科目。", "Add the missing item."),
     citizen: Wording("表里有这一项支出，逐项说明却没有提到。", "The table has the item; the item by item explanation leaves it out.")
   ) { subject throws(Unchecked) in
+    let lists = AccountComparison.all(subject)
+    let leftOut = lists.flatMap { list in
+      list.leftOut.map { row in
+        let amount = list.statement.print(row.amount)
+        return Broken(
+          Wording(
+            "“\(list.list.entries.map(\.name).prefix(2).joined(separator: "、"))”等 \(list.matches.count) 个科目的列举漏了“\(row.line.caption)”\(amount)。",
+            "The list of \(list.matches.count) accounts leaves out “\(row.line.caption)” \(amount)."),
+          expected: row.line.caption,
+          evidence: [list.evidence(row, subject), list.matches.last?.entry.claim.evidence].compactMap(\.self),
+          key: "\(row.code.digits)|\(list.column)")
+      }
+    }
+    do throws(Unchecked) {
+      let known = Set(leftOut.compactMap(\.expected))
+      return leftOut + (try itemsUnexplained(subject)).filter { !known.contains($0.expected ?? "") }
+    } catch {
+      guard lists.contains(where: { $0.matches.count >= 3 }) else { throw error }
+      return leftOut
+    }
+  }
+
+  private static func itemsUnexplained(_ subject: Subject) throws(Unchecked) -> [Broken] {
     let lines = subject.itemLines
     let items = lines.items(in: .generalPublicBudgetExpenditure, subject).filter { $0.amount.money != .zero }
     guard items.count >= 4 else { throw Unchecked("一般公共预算支出表没有几个科目", "the table has few items") }
