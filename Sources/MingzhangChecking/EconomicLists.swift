@@ -18,11 +18,15 @@ struct EconomicList {
         guard text.contains("经费"), text.contains("主要包括") || text.contains("具体包括") || text.contains("主要用于") else {
           continue
         }
+        var before = ""
         for clause in text.split(whereSeparator: { "。;".contains($0) }).map(String.init) {
+          let previous = before
+          before = clause
           guard let mark = ["主要包括", "具体包括", "主要用于"].first(where: clause.contains), let list = clause.after(mark) else {
             continue
           }
-          let head = clause.before(mark)
+          // “公用经费 N 万元。主要包括：…” is one statement too
+          let head = clause.hasPrefix(mark) ? previous : clause.before(mark)
           let side: Side
           if let last = ["人员经费", "公用经费"].filter(head.contains).max(by: {
             place(of: $0, in: head) < place(of: $1, in: head)

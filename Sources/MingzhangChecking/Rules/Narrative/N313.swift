@@ -48,7 +48,7 @@ extension Rule {
         }
       }
     }
-    guard decided else { throw Unchecked("没有写增减的原因", "no reason for a change") }
+    guard decided else { throw Unchecked("没有写“增加（减少）的主要原因”", "no reason that names a direction") }
     return broken
   }
 }

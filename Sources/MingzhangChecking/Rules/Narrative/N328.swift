@@ -23,9 +23,13 @@ extension Rule {
             else { return own }
             return CountedList.entries(sections[index + 1].paragraphs)
           }
-          guard let list = CountedList.inline(sentence) ?? CountedList.above(sentence, entries: below()) else {
-            continue
+          let table: () -> [String] = {
+            sentence == sentences.last ? unitsBelow(paragraph, subject.disclosure) : []
           }
+          guard
+            let list = CountedList.inline(sentence) ?? CountedList.above(sentence, entries: below())
+              ?? CountedList.above(sentence, entries: table())
+          else { continue }
           decided = true
           guard !list.agrees else { continue }
           let listed = list.stated < list.listed.lowerBound ? list.listed.lowerBound : list.listed.upperBound
@@ -43,5 +47,16 @@ extension Rule {
     }
     guard decided else { throw Unchecked("文字没有写个数并列出名单", "no number with its list") }
     return broken
+  }
+
+  /// The units of the table 单位构成 that a sentence ending in a colon opens, on its page or the next.
+  private static func unitsBelow(_ paragraph: Narrative.Paragraph, _ disclosure: Disclosure) -> [String] {
+    guard let page = paragraph.span?.page, paragraph.text.foldedForMatching.hasSuffix(":"),
+      let table = disclosure.statements.first(where: {
+        $0.title.contains("单位构成") && (page...page + 1).contains($0.pages.lowerBound)
+      }), let column = table.columns.firstIndex(where: { $0.last.hasSuffix("单位名称") })
+    else { return [] }
+    let names = table.rows.map { $0[column].printed }
+    return names.contains("") ? [] : names
   }
 }
