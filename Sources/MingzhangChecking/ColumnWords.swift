@@ -81,3 +81,30 @@ struct ThreePublicColumns {
     return item.contains("运行") || item.contains("运维") ? (.operation, rest) : nil
   }
 }
+
+/// The columns of a “三公” table that also prints meetings and training: the sum of all, and its three parts.
+struct ThreePublicWhole {
+  var whole: Int
+  var subtotal: Int
+  var meetings: Int
+  var training: Int
+
+  static func all(_ statement: Statement) -> [ThreePublicWhole] {
+    let columns = statement.columns
+    return columns.indices.compactMap { whole in
+      guard columns[whole].last == "合计" else { return nil }
+      let block = Array(columns[whole].path.dropLast())
+      func find(_ depth: Int, _ isOwn: (StatementColumn) -> Bool) -> Int? {
+        columns.indices.first { index in
+          let path = columns[index].path
+          return index > whole && path.count == block.count + depth && Array(path.prefix(block.count)) == block
+            && isOwn(columns[index])
+        }
+      }
+      guard let subtotal = find(2, { ["小计", "合计"].contains($0.last) && $0.words.contains("三公") }),
+        let meetings = find(1, { $0.last.hasPrefix("会议费") }), let training = find(1, { $0.last.hasPrefix("培训费") })
+      else { return nil }
+      return ThreePublicWhole(whole: whole, subtotal: subtotal, meetings: meetings, training: training)
+    }
+  }
+}

@@ -36,7 +36,7 @@ struct GoalReader {
         }
         if !cell(columns.level1).isEmpty { level1 = cell(columns.level1) }
         if !cell(columns.level2).isEmpty { level2 = cell(columns.level2) }
-        let name = cell(columns.name)
+        let name = Self.withoutNumber(cell(columns.name))
         guard !name.isEmpty else { continue }
         let printed = cell(columns.target)
         goal.indicators.append(
@@ -57,6 +57,14 @@ struct GoalReader {
       label + 1 < filled.count
     else { return nil }
     return filled[label + 1].text.unwrapped
+  }
+
+  /// `指标1：完成收储土地面积` → `完成收储土地面积`.
+  private static func withoutNumber(_ name: String) -> String {
+    guard name.hasPrefix("指标") else { return name }
+    let rest = name.dropFirst(2).drop { $0.isASCII && $0.isNumber }
+    guard rest.count < name.count - 2, let mark = rest.first, "：:、".contains(mark), rest.count > 1 else { return name }
+    return String(rest.dropFirst()).trimmingSpaces()
   }
 
   private static let objectiveLabels: Set<String> = [
@@ -83,6 +91,8 @@ struct GoalReader {
         default: break
         }
       }
+      // 一级指标 二级指标 指标内容 指标值: what an indicator is about is its name
+      if name == nil { (name, detail) = (detail, nil) }
       guard name != nil, level1 != nil || level2 != nil else { return nil }
     }
   }

@@ -28,15 +28,14 @@ extension Rule {
     return broken
   }
 
-  /// Whether one row alone is the total again: then rows of units and of their items stand in one list.
+  /// Whether units and their items stand in one list: then every amount stands twice.
   private static func isNested(
     _ items: [StatementLine], _ total: StatementLine, _ statement: Statement, _ subject: Subject
   ) -> Bool {
     guard items.count > 1, let whole = try? subject.amount(total, .total, in: statement), whole.money != .zero else {
       return false
     }
-    let amounts = items.map { (try? subject.amount($0, .total, in: statement)) ?? .zero }
-    return amounts.first?.agrees(with: whole) ?? false
-      && (amounts.sum() - whole - whole).money.magnitude <= whole.slack + amounts.sum().slack
+    let sum = items.map { (try? subject.amount($0, .total, in: statement)) ?? .zero }.sum()
+    return (sum - whole - whole).money.magnitude.fen <= whole.money.magnitude.fen / 10
   }
 }

@@ -9,7 +9,10 @@ extension Rule {
   ) { subject throws(Unchecked) in
     let statement = try subject.table(.threePublicExpenses)
     let sets = ThreePublicColumns.all(statement)
-    guard !sets.isEmpty else { throw Unchecked("“三公”表各项不是并列的", "the items do not stand side by side") }
+    let wholes = ThreePublicWhole.all(statement)
+    guard !sets.isEmpty || !wholes.isEmpty else {
+      throw Unchecked("“三公”表各项不是并列的", "the items do not stand side by side")
+    }
     let grid = GridSums(subject, statement)
     var broken: [Broken] = []
     // subtotals that leave out one and the same item, row after row
@@ -43,8 +46,33 @@ extension Rule {
         }
       }
     }
-    guard decided else { throw Unchecked("“三公”表没有填数", "the table has no amounts") }
-    return Rule.together(withoutVehicles) + broken
+    guard decided || !wholes.isEmpty else { throw Unchecked("“三公”表没有填数", "the table has no amounts") }
+    return Rule.together(withoutVehicles) + broken + wholesOff(wholes, grid)
+  }
+
+  /// 合计 = “三公”小计 + 会议费 + 培训费, where the same table shows that it is meant so.
+  private static func wholesOff(_ wholes: [ThreePublicWhole], _ grid: GridSums) -> [Broken] {
+    var (holding, found) = (0, [Broken]())
+    for (number, set) in wholes.enumerated() {
+      for row in grid.statement.rows.indices where grid.isPrinted(row, set.whole) {
+        let parts = [set.subtotal, set.meetings, set.training]
+        if let broken = grid.breach(
+          row, whole: set.whole, parts: parts.map { ($0, 1) }, key: "whole\(number)", says: "“三公”经费、会议费、培训费相加",
+          english: "the three public expenses, meetings and training")
+        {
+          found.append(broken)
+        } else if parts.count(where: { (grid.amount(row, $0)?.money ?? .zero) != .zero }) >= 2 {
+          holding += 1
+        }
+      }
+    }
+    guard holding >= 1, var first = found.first else { return [] }
+    guard found.count > 1 else { return found }
+    first.message.chinese = "\(first.message.chinese.dropLast())；共 \(found.count) 处合计对不上。"
+    first.message.english += " \(found.count) totals are off."
+    first.evidence += found.dropFirst().compactMap(\.evidence.first)
+    first.comparison = nil
+    return [first]
   }
 
   private static func together(_ found: [Broken]) -> [Broken] {
