@@ -36,7 +36,7 @@ extension Rule {
         else { continue }
         decided = true
         let sum = found.compactMap(\.amount).sum()
-        guard !total.agrees(with: sum) else { continue }
+        guard !total.agrees(with: sum), !whole.isSum(ofNext: plain) else { continue }
         let unit = whole.unit
         let (expected, printed) = (
           sum.money.printed(in: unit) + unit.rawValue, total.money.printed(in: unit) + unit.rawValue
@@ -53,5 +53,18 @@ extension Rule {
     }
     guard decided else { throw Unchecked("没有写全总额与分项的段落", "no paragraph names a total and its parts") }
     return broken
+  }
+}
+
+extension Claim {
+  /// Whether three or more amounts that follow make this one exactly: an expense of a name that we do not know is among them.
+  fileprivate func isSum(ofNext claims: [Claim]) -> Bool {
+    guard let total = amount, let place = claims.firstIndex(of: self) else { return false }
+    var sum = ReportedAmount.zero
+    for (number, claim) in claims[(place + 1)...].prefix(6).enumerated() {
+      sum = sum + (claim.amount ?? .zero)
+      if number >= 2, sum.money == total.money { return true }
+    }
+    return false
   }
 }

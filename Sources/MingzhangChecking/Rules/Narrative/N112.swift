@@ -15,6 +15,8 @@ extension Rule {
     var broken: [Broken] = []
     for claim in changes {
       guard let compared = claim.comparedYear, compared != year - 1, compared < year + 1 else { continue }
+      // “经比较，2020 年度……” is no comparison with 2020
+      if claim.sentence.foldedForMatching.contains("经比较\(compared)年") { continue }
       // accounts are compared with the budget of their own year too
       if compared == year, subject.disclosure.kind == .final, claim.comparesWithBudget(of: year) { continue }
       broken.append(

@@ -22,6 +22,17 @@ extension Rule {
     guard !claims.contains(where: { $0.direction != nil && ($0.measure.map(items.contains) ?? false) }) else {
       return []
     }
+    // “1．因公出国（境）费预算支出 0 万元，比上年预算减少 40.85 万元”, “公务接待 5 万元，比上年减少”: the item stands before its change
+    let told = ["出国", "公务用车", "公务接待"].filter { name in
+      subject.sentences.contains { sentence in
+        guard sentence.section.topic == .threePublicExpenses, sentence.folded.contains(name) else { return false }
+        let behind = sentence.folded.after(name) ?? ""
+        let own = behind.before("公务接待").before("公务用车")
+        return ["增加", "减少", "下降", "增长", "持平", "相同"].contains(where: own.contains)
+          && !(sentence.folded.before(name).contains("三公") && sentence.folded.before(name).contains("原因"))
+      }
+    }
+    guard told.count < 2 else { return [] }
     let words = sections.flatMap(\.paragraphs).map(\.text).joined()
     guard !(words.contains("持平") && words.contains("接待")) else { return [] }
     return [

@@ -13,7 +13,9 @@ extension Rule {
       for paragraph in section.paragraphs {
         for list in CountList.all(in: paragraph) {
           decided = true
-          guard let sum = list.sum, sum > list.total || list.isClosed && sum < list.total else { continue }
+          guard let sum = list.sum, sum > list.total || list.isClosed && sum < list.total, !list.isExactEarlier else {
+            continue
+          }
           broken.append(
             Broken(
               Wording(
@@ -62,6 +64,15 @@ struct CountList {
       sum = next
     }
     return PrintedNumber(digits: sum, decimals: places)
+  }
+
+  /// Whether the first parts make the whole: what follows (退休职工 28 人) is another group.
+  var isExactEarlier: Bool {
+    (2..<max(2, parts.count)).contains { number in
+      var list = self
+      list.parts = Array(parts.prefix(number))
+      return list.sum == total
+    }
   }
 
   static func all(in paragraph: Narrative.Paragraph) -> [CountList] {
