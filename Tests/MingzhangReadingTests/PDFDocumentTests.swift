@@ -49,6 +49,20 @@ struct PDFDocumentTests {
     #expect(result.conservation.unexplained == 0)
   }
 
+  @Test("上一行没有合上的括号在下一行开头合上：两行是一段")
+  func bracketOverTwoLines() throws {
+    var page = SmallPDF.Page()
+    page.print("某市审计局2026年部门预算", x: 180, y: 60, size: 20)
+    page.print("四、委托业务费情况", x: 89, y: 291, size: 14)
+    page.print("委托业务费指委托外单位办理业务而支付的各项资金。本部门委托业务", x: 89, y: 319, size: 14)
+    page.print("费财政拨款预算为六百万元，比上年预算数减少，下降(增", x: 61, y: 347, size: 14)
+    page.print("长)4.70%。主要原因是办公室政务运行保障经费中委托业务费减少，", x: 61, y: 375, size: 14)
+    page.print("其他经费中委托业务费减少。", x: 61, y: 403, size: 14)
+    let result = try reader().read(SmallPDF([page]).bytes, name: "甲.pdf")
+    let words = result.disclosure.narrative.sections.flatMap(\.paragraphs).map(\.text)
+    #expect(words.contains { $0.contains("下降(增长)4.70%。主要原因") }, "\(words)")
+  }
+
   @Test("每页重印的表头和合计只算一次，页眉不隔开表")
   func repeatedHeading() throws {
     let heading = [["科目编码", "科目名称", "合计", "基本支出"], ["", "合计", "6.00", "6.00"]]

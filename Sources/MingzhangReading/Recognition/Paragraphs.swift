@@ -79,7 +79,7 @@ struct Paragraphs {
     let isFilled =
       last.x1 > before.column.right - 2.2 * em && last.x1 - last.x0 > 0.6 * (before.column.right - before.column.left)
     let isIndented = box.x0 > column.left + 1.2 * em
-    let isRest = Self.isRest(line.text, of: before.last.text)
+    let isRest = Self.isRest(line.text, of: before.last.text) || Self.closesBracket(line.text, of: before.last.text)
     guard isFilled || isRest, !isIndented, !Self.standsAlone(before.last.text), !Self.standsAlone(line.text) else {
       return false
     }
@@ -97,6 +97,18 @@ struct Paragraphs {
     let after = text.unicodeScalars.dropFirst(number.count)
     guard number.count > 1, let unit = after.first else { return false }
     return "万元%％".unicodeScalars.contains(unit) && (unit != "万" || after.dropFirst().first == "元")
+  }
+
+  /// `长)4.70%。` after `下降(增`: the bracket that the line before it opened ends within a few characters.
+  private static func closesBracket(_ text: String, of before: String) -> Bool {
+    guard let close = text.prefix(4).firstIndex(where: { "）)".contains($0) }), close > text.startIndex,
+      let open = before.lastIndex(where: { "（(".contains($0) }), before.count > 8
+    else { return false }
+    let words = text[..<close]
+    return !before[open...].contains { "）)".contains($0) }
+      && words.unicodeScalars.allSatisfy {
+        (0x4E00...0x9FFF).contains($0.value) && !"一二三四五六七八九十".unicodeScalars.contains($0)
+      }
   }
 
   /// Lines of the contents and heads of tables are never parts of a paragraph.
