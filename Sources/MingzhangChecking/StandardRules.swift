@@ -121,6 +121,12 @@ extension RuleBook {
     .statementEmptied,  // N330
     .reasonOfAnotherExpense,  // N332
     .unitNameSlip,  // N334
+    .shareOfWrongWhole,  // N335
+    .threePublicShareOfBudget,  // N336
+    .changeAgainstBudgetOff,  // N337
+    .reasonDeniesChange,  // N338
+    .amountBeyondScale,  // N339
+    .reasonOfRevenue,  // N345
     .capsOffProjects,  // P101
     .percentSignMissing,  // P102
     .indicatorLevelMissing,  // P103
