@@ -60,6 +60,11 @@ extension RuleBook {
     .listedTwice,  // L221
     .halfWidthStop,  // L222
     .patternsMixed,  // L223
+    .abolishedBody,  // L224
+    .adverbMarkedAsAdjective,  // L225
+    .departmentForUnit,  // L226
+    .commaBeforeComparison,  // L227
+    .verbMissingOrDoubled,  // L228
     .revenueInWordsOff,  // N101
     .expenditureInWordsOff,  // N102
     .basicInWordsOff,  // N103
@@ -142,6 +147,8 @@ extension RuleBook {
     .satisfactionCapped,  // P205
     .indicatorUnderWrongClass,  // P206
     .goalOfAnotherProject,  // P208
+    .targetMiswritten,  // P209
+    .goalPlansAnotherYear,  // P210
     .recognitionSuspected,  // Q101
     .doubtfulTable,  // Q102
     .impossibleDate,  // T201

@@ -11,8 +11,9 @@ extension Rule {
     let places = prose.titlesNotesAndWords + prose.headLines
     guard !places.isEmpty else { throw Unchecked("没有文字", "no words") }
     let marks = [
-      "XX", "ＸＸ", "××", "××", "xx", "增加（减少）", "增加(减少)", "增加/减少", "减少（增加）", "（或减少）", "**年", "__", "（如有）", "（若有）",
-      "（部、委、办）", "仍保留该表格式", "作下述说明", "（列示至", "大小于", "大（小）于", "大(小)于",
+      "XX", "ＸＸ", "××", "××", "xx", "增加（减少）", "增加(减少)", "增加/减少", "减少（增加）", "减少(增加)", "（或减少）", "下降（增长）",
+      "下降(增长)", "增长（下降）", "增长(下降)", "**年", "__", "（如有）", "（若有）",
+      "（部、委、办）", "仍保留该表格式", "作下述说明", "（列示至", "根据实际情况进行解释和增减", "字以内）", "内容包括：具体", "注：如无", "大小于", "大（小）于", "大(小)于",
     ]
     var broken: [Broken] = []
     for place in places {
@@ -71,6 +72,21 @@ extension Scalars {
       for at in places(of: word) {
         let end = at + word.unicodeScalars.count
         for unit in ["%", "％", "万元"] where has(unit, at: end) { return (word + unit, at) }
+      }
+    }
+    // 占基本支出预算%，
+    for at in places(of: "占") where Self.isHan(self[at + 1]) {
+      var end = at + 1
+      while Self.isHan(self[end]), end - at < 14 { end += 1 }
+      if end - at >= 3, self[end] == "%" || self[end] == "％" { return (text(at..<end + 1), at) }
+    }
+    // 机要通信用车辆、执法执勤用车2辆; 行政编制人，事业编制3人
+    for word in ["用车辆", "编制人"] {
+      for at in places(of: word) where self[at + 3].map({ "、，；。".unicodeScalars.contains($0) }) ?? false {
+        guard word == "编制人" || text(at..<min(count, at + 60)).contains("用车") && text(0..<at).contains("其中") else {
+          continue
+        }
+        return (word, at)
       }
     }
     return nil

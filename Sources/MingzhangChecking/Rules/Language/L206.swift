@@ -12,7 +12,8 @@ extension Rule {
 
     return Prose.each(
       prose.slips { text in
-        ["全年", "度", "上半年", "下半年"].flatMap { word in
+        // 2022中央 beside 2021年中央, 无2021结转的
+        ["全年", "度", "上半年", "下半年", "结转", "中央"].flatMap { word in
           text.places(of: word).compactMap { at in
             let year = text.text(at - 4..<at)
             guard at >= 4, year.count == 4, let value = Int(year), (2010...2040).contains(value),

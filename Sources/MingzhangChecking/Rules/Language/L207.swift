@@ -29,6 +29,11 @@ extension Rule {
         let words = text.text(start..<end)
         found.append(Slip(words, right: words.replacing("，", with: ",")))
       }
+      // 支出总计,867.48万元: the digit before the separator is lost
+      for at in text.places(of: ",") where text[at - 1].map({ "计为".unicodeScalars.contains($0) }) ?? false {
+        guard (1...3).allSatisfy({ Scalars.isDigit(text[at + $0]) }), text[at + 4] == "." else { continue }
+        found.append(Slip(text.text(max(0, at - 4)..<min(text.count, at + 9))))
+      }
       for at in text.places(of: "..") where Scalars.isDigit(text[at - 1]) && Scalars.isDigit(text[at + 2]) {
         found.append(Slip(text.text(max(0, at - 4)..<at + 4)))
       }

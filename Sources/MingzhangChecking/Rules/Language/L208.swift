@@ -11,24 +11,11 @@ extension Rule {
     guard !prose.words.isEmpty else { throw Unchecked("没有文字", "no words") }
 
     return Prose.each(
-      prose.slips(Self.doubledPhrases) + prose.tableSlips(Self.doubledLongPhrases)
-        + Self.doubledWords.filter { prose.has($0 + $0) }.flatMap { word in prose.slips { Self.doubledWord($0, word) } }
-        + Self.doubledWords.filter { prose.tableHas($0 + $0) }.flatMap { word in
-          prose.tableSlips { Self.doubledWord($0, word) }
-        }
+      (prose.slips(Self.doubledPhrases) + prose.tableSlips(Self.doubledLongPhrases)
+        + prose.slips { $0.doubledName(subject.disclosure.entity) })
     ) { words, right in
       Wording("“\(words)”重复，应为“\(right ?? "")”。", "“\(words)” should be “\(right ?? "")”.")
     }
-  }
-
-  /// Words of two characters that no other word ends with before itself. 用于用于, 增加增加, 万元万元 have rules of their own.
-  private static let doubledWords = [
-    "技术", "价格", "提供", "保障", "进行", "提高", "提升", "推进", "推动", "促进", "加强", "完善", "落实", "确保", "通过", "根据",
-    "按照", "由于", "以及", "保证", "实现", "完成", "制定", "制订", "拟订", "承担", "负责", "协调", "监督", "贯彻", "反映", "安排",
-  ]
-
-  private static func doubledWord(_ text: Scalars, _ word: String) -> [Slip] {
-    text.places(of: word + word).map { _ in Slip(word + word, right: word) }
   }
 
   private static func doubledPhrases(_ text: Scalars) -> [Slip] {
@@ -66,5 +53,16 @@ extension Scalars {
     let words = text(index..<index + length)
     return !["局", "院", "中心", "学校", "公司", "委员会", "办公室", "项目"].contains(where: words.contains)
       && !"市县区省".contains(words.first ?? "市") && Set(first).count > 1
+  }
+}
+
+extension Scalars {
+  /// `甲县财政局甲县财政局2026年项目支出`: the body's own name, followed by a year or by nothing that could be another body's name.
+  fileprivate func doubledName(_ name: String) -> [Slip] {
+    guard name.count >= 5, joined.contains(name + name) else { return [] }
+    return places(of: name + name).compactMap { at in
+      let next = self[at + 2 * name.unicodeScalars.count]
+      return next.map { Self.isDigit($0) || Self.stops.contains($0) } ?? true ? Slip(name + name, right: name) : nil
+    }
   }
 }
