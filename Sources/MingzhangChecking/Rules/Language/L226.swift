@@ -7,7 +7,7 @@ extension Rule {
     preparer: Wording("改为“本单位”。", "Write “this unit”."),
     citizen: Wording("自称前后不一，可能照抄了部门的文字。", "The unit calls itself a department: words copied from there.")
   ) { subject throws(Unchecked) in
-    guard !subject.disclosure.narrative.sections.isEmpty else { throw Unchecked("没有文字", "no words") }
+    guard !Prose(subject).words.isEmpty else { throw Unchecked("没有文字", "no words") }
     let sections = subject.disclosure.narrative.sections.filter { $0.topic != .glossary && $0.topic != .duties }
     let paragraphs = sections.flatMap { section in section.paragraphs.map { (section, $0) } }
     let texts = paragraphs.map { Scalars($0.1.text) }

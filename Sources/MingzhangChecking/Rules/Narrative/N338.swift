@@ -24,16 +24,17 @@ extension Rule {
                 "\(claim.direction == .decrease ? "减少" : "增加") \(claim.quote)，原因却写“\(reason.prefix(20))”。",
                 "Changed by \(claim.quote), and the reason is “\(reason.prefix(20))”."),
               found: String(reason.prefix(20)), evidence: [sentence.evidence(claim)], key: "\(claim.quote)|same"))
-        } else if claim.direction == .increase, reason.saysNothingBefore, index > 0, let now = claims[index - 1].amount,
-          claims[index - 1].direction == nil, (now - change).money > (now - change).slack,
+        } else if claim.direction == .increase, reason.saysNothingBefore,
+          let whole = claims[..<index].last(where: { $0.amount != nil }), whole.direction == nil,
+          let now = whole.amount, (now - change).money > (now - change).slack,
           now.money > change.money
         {
           let before = Money(fen: now.money.fen - change.money.fen).printed(in: claim.unit) + claim.unit.rawValue
           broken.append(
             Broken(
               Wording(
-                "\(claims[index - 1].quote) 减去增加的 \(claim.quote) 是 \(before)，原因却说原来是 0：“\(reason.prefix(36))”。",
-                "\(claims[index - 1].quote) less \(claim.quote) is \(before); the reason says that there was none before."
+                "\(whole.quote) 减去增加的 \(claim.quote) 是 \(before)，原因却说原来是 0：“\(reason.prefix(36))”。",
+                "\(whole.quote) less \(claim.quote) is \(before); the reason says that there was none before."
               ),
               expected: before, found: "0", evidence: [sentence.evidence(claim)], key: "\(claim.quote)|none"))
         }
