@@ -75,7 +75,8 @@ extension Scalars {
       let start = clauseStart(at)
       let before = text(start..<at)
       guard let first = before.firstRange(of: "用于"), (3...18).contains(before[first.upperBound...].count),
-        !before.hasSuffix("其他"), !before[first.upperBound...].contains(where: { "和及并与或的可不".contains($0) })
+        !before.hasSuffix("其他"), !before[first.upperBound...].contains(where: { "的可不".contains($0) }),
+        let last = before.last, !"和及并与或以也还再均主".contains(last)
       else { continue }
       found.append(Slip(String(before[first.lowerBound...]) + "用于"))
     }
