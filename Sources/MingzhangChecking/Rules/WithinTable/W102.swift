@@ -9,7 +9,7 @@ extension Rule {
   ) { subject throws(Unchecked) in
     var broken: [Broken] = []
     for statement in try subject.tables(Hierarchy.functionalTables) {
-      broken += try Hierarchy(subject, statement).total()
+      broken += StrayRows(subject, statement).explaining(try Hierarchy(subject, statement).total())
     }
     return broken
   }
