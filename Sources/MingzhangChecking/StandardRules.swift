@@ -149,6 +149,9 @@ extension RuleBook {
     .goalOfAnotherProject,  // P208
     .targetMiswritten,  // P209
     .goalPlansAnotherYear,  // P210
+    .wholeTargetMoneyOff,  // P211
+    .targetMoneyOff,  // P216
+    .totalCostOffMoney,  // P217
     .recognitionSuspected,  // Q101
     .doubtfulTable,  // Q102
     .impossibleDate,  // T201
