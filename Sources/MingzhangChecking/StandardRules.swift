@@ -150,6 +150,10 @@ extension RuleBook {
     .targetMiswritten,  // P209
     .goalPlansAnotherYear,  // P210
     .wholeTargetMoneyOff,  // P211
+    .rateInMoney,  // P212
+    .goalsMisnumbered,  // P213
+    .harmPromised,  // P214
+    .indicatorNamedAsClass,  // P215
     .targetMoneyOff,  // P216
     .totalCostOffMoney,  // P217
     .recognitionSuspected,  // Q101
