@@ -132,6 +132,9 @@ extension RuleBook {
     .reasonDeniesChange,  // N338
     .amountBeyondScale,  // N339
     .reasonOfRevenue,  // N345
+    .reasonOfAnotherBase,  // N340
+    .sourcesLeftOut,  // N341
+    .expenditureUnderRevenue,  // N342
     .capsOffProjects,  // P101
     .percentSignMissing,  // P102
     .indicatorLevelMissing,  // P103
