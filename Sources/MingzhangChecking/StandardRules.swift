@@ -135,6 +135,7 @@ extension RuleBook {
     .reasonOfAnotherBase,  // N340
     .sourcesLeftOut,  // N341
     .expenditureUnderRevenue,  // N342
+    .unitNamesDiffer,  // N344
     .capsOffProjects,  // P101
     .percentSignMissing,  // P102
     .indicatorLevelMissing,  // P103
