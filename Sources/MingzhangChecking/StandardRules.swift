@@ -239,6 +239,7 @@ extension RuleBook {
     .tableNotInContents,  // X230
     .projectWithoutTargets,  // X231
     .keyProjectAmountOff,  // X232
+    .keyProjectNameOff,  // X233
     .tableOfAnotherYear,  // Y101
     .titleOfAnotherYear,  // Y102
     .priorOffPreviousBook,  // Y201

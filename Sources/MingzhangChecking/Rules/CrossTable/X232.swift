@@ -32,14 +32,14 @@ extension Rule {
 }
 
 /// Projects of a table by their folded names, with the amount of each.
-private struct ProjectAmounts {
+struct ProjectAmounts {
   private(set) var rows: [String: [(Evidence, ReportedAmount)]] = [:]
 
   init(_ statement: Statement) {
     guard
       let name = statement.columns.firstIndex(where: { column in
         column.key == .caption || ["项目", "项目名称"].contains { column.heading.foldedForMatching.hasPrefix($0) }
-          || column.heading.hasPrefix("支出项目")
+          || column.heading.hasPrefix("支出项目") || column.heading.foldedForMatching.hasSuffix("级项目名称")
       }),
       let amount = statement.columns.firstIndex(where: { column in
         [.total, .amount].contains(column.key) || column.heading.hasPrefix("预算数") || column.heading.hasPrefix("总计")
