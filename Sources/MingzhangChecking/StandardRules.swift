@@ -213,6 +213,7 @@ extension RuleBook {
     .procurementAmountOff,  // W207
     .totalLeftBlank,  // W208
     .separatorsOff,  // W209
+    .projectWithoutName,  // W211
     .revenueTablesDiffer,  // X101
     .expenditureTablesDiffer,  // X102
     .summaryClassesDiffer,  // X103
