@@ -31,15 +31,29 @@ extension Rule {
     guard (projects.count - lonely.count) * 2 >= projects.count, projects.count > lonely.count else {
       throw Unchecked("项目表和绩效目标的名称大多不同", "most names differ between the two")
     }
-    return lonely.map { line in
-      Broken(
-        Wording("项目“\(line.caption)”没有绩效目标表。", "“\(line.caption)” has no performance targets."),
-        evidence: [statement.evidence(line, .total)], key: "project|\(line.caption)")
-    }
+    return without(lonely, in: statement)
       + strange.map { goal in
         Broken(
           Wording("绩效目标“\(goal.project)”不在项目支出表里。", "“\(goal.project)” is not in the project table."),
           evidence: [Evidence("绩效目标", text: goal.title, span: goal.span)], key: "goal|\(goal.project)")
       }
+  }
+
+  /// Many projects without targets are one fact: the targets of some unit are not published.
+  private static func without(_ lonely: [StatementLine], in statement: Statement) -> [Broken] {
+    guard let first = lonely.first, lonely.count > 3 else {
+      return lonely.map { line in
+        Broken(
+          Wording("项目“\(line.caption)”没有绩效目标表。", "“\(line.caption)” has no performance targets."),
+          evidence: [statement.evidence(line, .total)], key: "project|\(line.caption)")
+      }
+    }
+    return [
+      Broken(
+        Wording(
+          "“\(first.caption)”等 \(lonely.count) 个项目没有绩效目标表。",
+          "\(lonely.count) projects such as “\(first.caption)” have no performance targets."),
+        evidence: lonely.prefix(12).map { statement.evidence($0, .total) }, key: "projects")
+    ]
   }
 }

@@ -21,6 +21,8 @@ extension Rule {
     return zip(numbered, numbered.dropFirst()).enumerated().compactMap { place, pair in
       let (before, after) = pair
       guard after.1 != before.1 + 1, after.1 != 1 else { return nil }
+      // the heading before was numbered twice; this one goes on as if it had not been
+      if place > 0, numbered[place - 1].1 == before.1, after.1 == before.1 + 2 { return nil }
       // a list inside a part has ended, and the parts go on: 一 … 一 二 三, 二 …
       if after.1 < before.1, numbered[..<place].contains(where: { $0.1 == after.1 - 1 }) { return nil }
       return Broken(

@@ -11,12 +11,15 @@ extension Rule {
     let caps = Dictionary(grouping: Caps(subject.disclosure.goals).indicators) { $0.0.project.foldedForMatching }
     var broken: [Broken] = []
     var decided = false
-    for line in statement.lines {
+    let named = Dictionary(grouping: statement.lines) { $0.caption.foldedForMatching }
+    for (name, lines) in named.sorted(by: { $0.key < $1.key }) {
       // several caps may be parts of one amount, or not
-      guard let own = caps[line.caption.foldedForMatching], own.count == 1, let (goal, cap) = own.first,
-        let said = cap.target.amount
+      guard let own = caps[name], own.count == 1, let (goal, cap) = own.first, let said = cap.target.amount,
+        let line = lines.first
       else { continue }
       decided = true
+      // projects of one name of several units: the one of this amount is meant, or all together, or nobody knows which
+      guard lines.count == 1 else { continue }
       let amount = try subject.amount(line, .total, in: statement)
       if let found = Sums(subject: subject).equal(
         (Caps.evidence((goal, cap)), said, "“\(goal.project)”的成本上限"),
