@@ -102,9 +102,10 @@ struct Titles {
         let below = lower.span.box, upper.fontSize > 0, abs(upper.fontSize - lower.fontSize) < 0.6,
         below.y0 - above.y1 < upper.fontSize, abs((above.x0 + above.x1) - (below.x0 + below.x1)) < 2 * upper.fontSize,
         Headings.level(of: upper.text) == nil, Headings.level(of: lower.text) == nil, !upper.text.contains("。"),
-        kind(of: upper.text) == nil, kind(of: lower.text) ?? .other == .other,
+        kind(of: upper.text) == nil, kind(of: lower.text) ?? .other == .other || isCutProject(upper.text, lower.text),
         let whole = kind(of: upper.text + lower.text),
-        !TableHead.isPart(upper.text), !TableHead.isPart(lower.text), whole != .other || kind(of: lower.text) == nil
+        !TableHead.isPart(upper.text) || isCutProject(upper.text, lower.text), !TableHead.isPart(lower.text),
+        whole != .other || kind(of: lower.text) == nil
       else {
         out.append(block)
         continue
@@ -115,5 +116,9 @@ struct Titles {
       out[out.count - 1] = .line(joined)
     }
     return out
+  }
+  /// `301007_甲县公安局_机场公安综 | 合修缮改造项目绩效目标表`: code, unit and project, too long for one line.
+  private func isCutProject(_ upper: String, _ lower: String) -> Bool {
+    upper.contains("_") && upper.count >= 15 && kind(of: lower) == .performance
   }
 }

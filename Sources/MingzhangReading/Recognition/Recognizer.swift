@@ -281,7 +281,11 @@ struct Walk {
             draft.title += next.text.trimmingSpaces()
           }
           ahead.titleLines.append(next)
-        } else if folded.hasPrefix("("), folded.hasSuffix(")"), folded.count < 30 {
+        } else if folded.count < 30,
+          folded.hasPrefix("(") && folded.hasSuffix(")")
+            || strangers == 0 && draft.title.hasOpenBracket && folded.contains(")") && !folded.contains("单位")
+        {
+          // （不含上年结转）, or the rest of a bracket that the line's end cut
           draft.title += next.text.trimmingSpaces()
           ahead.titleLines.append(next)
         } else {
@@ -364,5 +368,13 @@ struct FormMatch {
     if words.contains("一级指标") || words.contains("三级指标") { return .performance }
     if words.contains("单位性质"), words.contains("单位名称") { return .units }
     return nil
+  }
+}
+
+extension String {
+  /// Whether a bracket is opened and not closed.
+  fileprivate var hasOpenBracket: Bool {
+    let folded = foldedForMatching
+    return folded.count { $0 == "(" } > folded.count { $0 == ")" }
   }
 }
