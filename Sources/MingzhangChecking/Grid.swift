@@ -62,7 +62,7 @@ struct GridSums {
       subject.trace?.note(comparison)
       return nil
     }
-    let (expected, found) = (statement.print(sum), statement.print(total))
+    let (expected, found) = (statement.print(sum, like: total), statement.print(total, like: total))
     return Broken(
       Wording(
         "“\(caption(row))”的\(statement.columns[whole].path.joined(separator: " "))为 \(found)，\(says)为 \(expected)。",

@@ -22,7 +22,7 @@ enum NumberedLevels {
         let sum = amounts.compactMap(\.self).sum()
         guard !whole.agrees(with: sum) else { continue }
         let words = statement.rows[parent][column].printed
-        let (expected, found) = (statement.print(sum), statement.print(whole))
+        let (expected, found) = (statement.print(sum, like: whole), statement.print(whole, like: whole))
         broken.append(
           Broken(
             Wording(

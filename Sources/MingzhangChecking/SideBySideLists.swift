@@ -111,7 +111,7 @@ struct SideBySideLists {
       subject.trace?.note { comparison }
       return nil
     }
-    let (expected, found) = (statement.print(sum), statement.print(total))
+    let (expected, found) = (statement.print(sum, like: total), statement.print(total, like: total))
     return Broken(
       Wording(
         "“\(whole.name)”为 \(found)，下级各行相加为 \(expected)。",

@@ -238,6 +238,11 @@ extension Statement {
   var money: CurrencyUnit { unit ?? .yuan }
 
   func print(_ amount: ReportedAmount) -> String { amount.money.printed(in: money) + money.rawValue }
+
+  /// With the decimals that are printed at the place of `other`.
+  func print(_ amount: ReportedAmount, like other: ReportedAmount) -> String {
+    amount.money.printed(like: other, in: money) + money.rawValue
+  }
 }
 
 extension LineKey {

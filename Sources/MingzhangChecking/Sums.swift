@@ -77,7 +77,7 @@ struct Sums {
     sum: ReportedAmount
   ) -> Broken {
     let heads = parts.map(\.chinese).joined(separator: "+")
-    let (expected, found) = (statement.print(sum), statement.print(total))
+    let (expected, found) = (statement.print(sum, like: total), statement.print(total, like: total))
     return Broken(
       Wording(
         "“\(line.caption)”的\(whole.chinese)为 \(found)，而\(heads)为 \(expected)。",
@@ -132,7 +132,7 @@ struct Sums {
         subject.trace?.note(comparison)
         continue
       }
-      let (expected, found) = (statement.print(sum), statement.print(total))
+      let (expected, found) = (statement.print(sum, like: total), statement.print(total, like: total))
       broken.append(
         Broken(
           Wording(
@@ -186,9 +186,7 @@ struct Sums {
       subject.trace?.note(comparison)
       return nil
     }
-    let (expected, found) = (
-      b.amount.money.printed(in: unit) + unit.rawValue, a.amount.money.printed(in: unit) + unit.rawValue
-    )
+    func shown(_ amount: ReportedAmount) -> String { amount.money.printed(in: unit) + unit.rawValue }
     let (hint, hintInEnglish) =
       switch Self.unitSlip(a.amount, b.amount) {
       case 10_000?: ("正好差一万倍，像是元与万元混用。", " Off by exactly 10,000: yuan against ten thousand yuan.")
@@ -197,9 +195,10 @@ struct Sums {
       }
     return Broken(
       Wording(
-        "\(a.name)为 \(found)，\(b.name)为 \(expected)，两者应相等。\(hint)",
-        "\(a.name) is \(found), \(b.name) is \(expected); they should be equal.\(hintInEnglish)"),
-      expected: expected, found: found, difference: (a.amount - b.amount).money.printed(in: unit) + unit.rawValue,
+        "\(a.name)为 \(shown(a.amount))，\(b.name)为 \(shown(b.amount))，两者应相等。\(hint)",
+        "\(a.name) is \(shown(a.amount)), \(b.name) is \(shown(b.amount)); they should be equal.\(hintInEnglish)"),
+      expected: b.amount.money.printed(like: a.amount, in: unit) + unit.rawValue,
+      found: a.amount.printed(in: unit) + unit.rawValue, difference: shown(a.amount - b.amount),
       evidence: [a.evidence, b.evidence], key: key, comparison: comparison())
   }
 

@@ -145,7 +145,7 @@ struct BudgetTies {
           if onlyFiscal { subject.trace?.note(comparison) }
           continue
         }
-        let (expected, found) = (whole.print(sum), whole.print(amount))
+        let (expected, found) = (whole.print(sum, like: amount), whole.print(amount, like: amount))
         broken.append(
           Broken(
             Wording(
@@ -283,9 +283,10 @@ struct PercentCheck {
         broken.append(
           Broken(
             Wording(
-              "\(current.quote)，变动 \(amount.quote)，应为 \(range.printed)%，印作 \(percent)%。",
-              "\(current.quote), changed by \(amount.quote): that is \(range.printed) %, printed \(percent) %."),
-            expected: "\(range.printed)%", found: "\(percent)%",
+              "\(current.quote)，变动 \(amount.quote)，应为 \(range.printed(like: percent))%，印作 \(percent)%。",
+              "\(current.quote), changed by \(amount.quote): that is \(range.printed(like: percent)) %, printed \(percent) %."
+            ),
+            expected: "\(range.printed(like: percent))%", found: "\(percent)%",
             evidence: [claim.evidence, amount.evidence, current.evidence],
             key: "\(claim.measure?.rawValue ?? claim.subject)|\(percent)"))
       }

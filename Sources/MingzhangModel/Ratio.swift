@@ -54,11 +54,4 @@ public struct Ratio: Sendable {
     let half = scale / 2
     return value + half >= low && value - half <= high
   }
-
-  /// The middle, with two decimals.
-  public var printed: String {
-    let middle = (low / 2 + high / 2 + 50) / 100
-    let fraction = String(middle % 100)
-    return "\(middle / 100)." + (fraction.count == 1 ? "0" : "") + fraction
-  }
 }

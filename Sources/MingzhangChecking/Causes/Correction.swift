@@ -7,8 +7,8 @@ struct Correction {
 
   init(_ repair: Repair) { (term, amount) = (repair.term, repair.corrected) }
 
-  /// The amount as it would be printed at its place: `2995.39`.
-  var printed: String { amount.printed(in: term.unit) }
+  /// The amount as it would be printed at its place, with the decimals that stand there: `2995.39`.
+  var printed: String { amount.money.printed(like: term.amount, in: term.unit) }
 
   /// Nil when the place is not found again.
   func applied(to disclosure: Disclosure) -> Disclosure? {
@@ -49,21 +49,5 @@ struct Correction {
       }
     }
     return nil
-  }
-}
-
-extension ReportedAmount {
-  /// With as many decimals as its rounding shows.
-  func printed(in unit: CurrencyUnit) -> String {
-    // rounding as large as the amount says nothing of its digits: 11.39元 where 万元 stood
-    guard slack > .zero, slack.fen <= money.magnitude.fen / 100 else {
-      return unit == .yuan ? money.printed(in: unit) : money.shortest(in: unit)
-    }
-    var place = unit.fen
-    for decimals in 0...unit.digits {
-      if place / 2 <= slack.fen { return money.printed(in: unit, decimals: min(decimals, 8)) }
-      place /= 10
-    }
-    return money.printed(in: unit)
   }
 }

@@ -35,7 +35,8 @@ extension Rule {
         Wording(
           "文字说政府采购预算 \(claim.quote)，表中合计 \(sum.money.printed(in: unit))\(unit.rawValue)。",
           "The words say \(claim.quote); the table adds up to \(sum.money.printed(in: unit))\(unit.rawValue)."),
-        expected: sum.money.printed(in: unit) + unit.rawValue, found: claim.quote, evidence: evidence,
+        expected: sum.money.printed(like: claim.amount ?? .zero, in: unit) + unit.rawValue, found: claim.quote,
+        evidence: evidence,
         key: "procurement")
     ]
   }

@@ -29,10 +29,11 @@ extension Rule {
     return [
       Broken(
         Wording(
-          "一般公共预算支出表的基本支出为 \(functional.print(whole))，基本支出表的人员经费与公用经费相加为 \(functional.print(sum))。",
-          "Basic expenditure is \(functional.print(whole)); personnel and operating add up to \(functional.print(sum))."
+          "一般公共预算支出表的基本支出为 \(functional.print(whole, like: whole))，基本支出表的人员经费与公用经费相加为 \(functional.print(sum, like: whole))。",
+          "Basic expenditure is \(functional.print(whole, like: whole)); personnel and operating add up to \(functional.print(sum, like: whole))."
         ),
-        expected: functional.print(sum), found: functional.print(whole), difference: functional.print(whole - sum),
+        expected: functional.print(sum, like: whole), found: functional.print(whole, like: whole),
+        difference: functional.print(whole - sum),
         evidence: comparison.terms.map(\.evidence), key: "basic", severity: Sums.severity(whole - sum),
         comparison: comparison)
     ]

@@ -39,7 +39,7 @@ extension Rule {
         guard !total.agrees(with: sum), !whole.isSum(ofNext: plain) else { continue }
         let unit = whole.unit
         let (expected, printed) = (
-          sum.money.printed(in: unit) + unit.rawValue, total.money.printed(in: unit) + unit.rawValue
+          sum.money.printed(like: total, in: unit) + unit.rawValue, total.printed(in: unit) + unit.rawValue
         )
         broken.append(
           Broken(

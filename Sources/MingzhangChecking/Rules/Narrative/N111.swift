@@ -22,7 +22,7 @@ extension Rule {
       guard !whole.agrees(with: a + b) else { continue }
       let unit = total.unit
       let (expected, found) = (
-        (a + b).money.printed(in: unit) + unit.rawValue, whole.money.printed(in: unit) + unit.rawValue
+        (a + b).money.printed(like: whole, in: unit) + unit.rawValue, whole.printed(in: unit) + unit.rawValue
       )
       broken.append(
         Broken(

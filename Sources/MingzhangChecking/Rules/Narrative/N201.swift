@@ -21,9 +21,10 @@ extension Rule {
           broken.append(
             Broken(
               Wording(
-                "\(share.amount.quote) 占 \(best.quote) 应为 \(ratio.printed)%，印作 \(share.percent)%。",
-                "\(share.amount.quote) of \(best.quote) is \(ratio.printed) %, printed \(share.percent) %."),
-              expected: "\(ratio.printed)%", found: "\(share.percent)%",
+                "\(share.amount.quote) 占 \(best.quote) 应为 \(ratio.printed(like: share.percent))%，印作 \(share.percent)%。",
+                "\(share.amount.quote) of \(best.quote) is \(ratio.printed(like: share.percent)) %, printed \(share.percent) %."
+              ),
+              expected: "\(ratio.printed(like: share.percent))%", found: "\(share.percent)%",
               evidence: [share.claim.evidence(in: paragraph, section), best.evidence],
               key: "\(share.amount.subject)|\(share.percent)",
               severity: Shares.isRoundedToWhole(share, ratio, among: shares) ? .notice : nil))

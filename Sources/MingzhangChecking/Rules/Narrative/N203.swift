@@ -22,9 +22,10 @@ extension Rule {
           broken.append(
             Broken(
               Wording(
-                "预算 \(pair.budget.quote)、决算 \(pair.final.quote)，完成率应为 \(ratio.printed)%，印作 \(percent)%。",
-                "Budget \(pair.budget.quote), final \(pair.final.quote): \(ratio.printed) %, printed \(percent) %."),
-              expected: "\(ratio.printed)%", found: "\(percent)%",
+                "预算 \(pair.budget.quote)、决算 \(pair.final.quote)，完成率应为 \(ratio.printed(like: percent))%，印作 \(percent)%。",
+                "Budget \(pair.budget.quote), final \(pair.final.quote): \(ratio.printed(like: percent)) %, printed \(percent) %."
+              ),
+              expected: "\(ratio.printed(like: percent))%", found: "\(percent)%",
               evidence: [claim.evidence(in: paragraph, section), pair.budget.evidence, pair.final.evidence],
               key: "\(pair.budget.quote)|\(percent)"))
         }
@@ -38,7 +39,7 @@ extension Rule {
                 "写完成预算的 \(stated.percent)%，又写决算数\(stated.said)预算数\(by ?? "")，两者不能同时成立。",
                 "\(stated.percent) % of the budget, and yet 决算数\(stated.said)预算数\(by ?? ""): both cannot be."
               ),
-              expected: stated.ratio.map { "\($0.printed)%" }, found: "\(stated.percent)%",
+              expected: stated.ratio.map { "\($0.printed(like: stated.percent))%" }, found: "\(stated.percent)%",
               evidence: [stated.claim.evidence(in: paragraph, section)]
                 + (stated.difference.map { [$0.evidence] } ?? []),
               key: "\(stated.percent)|\(stated.said)"))

@@ -27,17 +27,17 @@ extension Rule {
         let signed = direction == .decrease ? -difference : difference
         let evidence = [sentence.evidence(change), prior.evidence, current.evidence]
         let unit = current.unit
-        func print(_ amount: ReportedAmount) -> String { amount.money.printed(in: unit) + unit.rawValue }
+        let shown = difference.money.printed(like: change.amount ?? b, in: unit) + unit.rawValue
         if let said = change.amount {
           decided = true
           if !said.agrees(with: signed) {
             broken.append(
               Broken(
                 Wording(
-                  "\(prior.quote) 到 \(current.quote)，变动 \(print(difference))，文字写\(direction == .decrease ? "减少" : "增加") \(change.quote)。",
-                  "From \(prior.quote) to \(current.quote) is \(print(difference)), but the words say \(direction.rawValue) by \(change.quote)."
+                  "\(prior.quote) 到 \(current.quote)，变动 \(shown)，文字写\(direction == .decrease ? "减少" : "增加") \(change.quote)。",
+                  "From \(prior.quote) to \(current.quote) is \(shown), but the words say \(direction.rawValue) by \(change.quote)."
                 ),
-                expected: print(difference), found: (direction == .decrease ? "减少" : "增加") + change.quote,
+                expected: shown, found: (direction == .decrease ? "减少" : "增加") + change.quote,
                 evidence: evidence, key: "\(prior.quote)|\(current.quote)"))
           }
           continue
@@ -46,7 +46,7 @@ extension Rule {
         decided = true
         guard let ratio = Ratio.change(from: a, to: b) else { continue }
         if signed.money < .zero || !ratio.holds(percent) {
-          let right = (difference.money < .zero ? "下降" : "增长") + ratio.printed + "%"
+          let right = (difference.money < .zero ? "下降" : "增长") + ratio.printed(like: percent) + "%"
           broken.append(
             Broken(
               Wording(

@@ -87,7 +87,8 @@ extension Rule {
         Wording(
           "文字“\(item.name)”为 \(found)，\(place.statement.kind.chinese)为 \(expected)。",
           "“\(item.name)” is \(found) in words, \(expected) in the \(place.statement.kind.english) table."),
-        expected: expected, found: found, difference: (said - place.amount).money.printed(in: unit) + unit.rawValue,
+        expected: place.amount.money.printed(like: said, in: unit) + unit.rawValue, found: found,
+        difference: (said - place.amount).money.printed(in: unit) + unit.rawValue,
         evidence: [claim.evidence, place.evidence], key: "\(item.path)|\(place.statement.kind.rawValue)",
         severity: isRounding ? .notice : nil)
     }

@@ -32,7 +32,7 @@ extension Rule {
         Wording(
           "文字“\(claim.subject)”为 \(claim.quote)，\(cell.statement.kind.chinese)“\(cell.line.caption)”为 \(expected)。",
           "“\(claim.subject)” is \(claim.quote) in words, \(expected) in the \(cell.statement.kind.english) table."),
-        expected: expected, found: claim.quote,
+        expected: cell.amount.money.printed(like: said, in: unit) + unit.rawValue, found: claim.quote,
         difference: (said - cell.amount).money.printed(in: unit) + unit.rawValue,
         evidence: [claim.evidence, cell.evidence],
         key: "\(claim.measure?.rawValue ?? "")|\(cell.statement.kind.rawValue)",

@@ -41,7 +41,7 @@ extension Rule {
         let sum = parts.compactMap(\.amount).sum()
         guard !sum.agrees(with: whole) else { continue }
         let unit = total.unit
-        let expected = sum.money.printed(in: unit) + unit.rawValue
+        let expected = sum.money.printed(like: whole, in: unit) + unit.rawValue
         broken.append(
           Broken(
             Wording(

@@ -42,7 +42,9 @@ extension Rule {
             Wording(
               "文字“\(said.key == .total ? "三公经费" : said.key.chinese)”\(stage)为 \(found)，“三公”经费表\(isBlank ? "没有填数" : "为 \(expected)")。",
               "“\(said.key)” is \(found) in words, \(isBlank ? "blank" : expected) in the table."),
-            expected: isBlank ? nil : expected, found: found, evidence: [said.claim.evidence, evidence],
+            expected: isBlank
+              ? nil : printed.money.printed(like: said.amount, in: said.claim.unit) + said.claim.unit.rawValue,
+            found: found, evidence: [said.claim.evidence, evidence],
             key: "\(said.key)|\(stage)"))
       }
     }

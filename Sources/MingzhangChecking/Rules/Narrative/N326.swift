@@ -33,7 +33,7 @@ extension Rule {
             Wording(
               "文字“\(claim.subject)”为 \(claim.quote)，基本支出表\(cell.1)为 \(expected)。",
               "“\(claim.subject)” is \(claim.quote) in words, \(expected) in the table."),
-            expected: expected, found: claim.quote,
+            expected: cell.3.money.printed(like: said, in: claim.unit) + claim.unit.rawValue, found: claim.quote,
             difference: (said - cell.3).money.printed(in: unit) + unit.rawValue,
             evidence: [claim.evidence] + cell.2, key: "\(claim.measure?.rawValue ?? "")"))
       }

@@ -37,7 +37,7 @@ extension Rule {
               Comparison.Term(
                 grid.evidence($0, column), grid.amount($0, column) ?? .zero, sign: -1, unit: statement.money)
             })
-        let (expected, found) = (statement.print(sum), statement.print(whole))
+        let (expected, found) = (statement.print(sum, like: whole), statement.print(whole, like: whole))
         off.append(
           Broken(
             Wording(

@@ -28,7 +28,7 @@ extension Rule {
       decided = true
       let product = ReportedAmount(Money(fen: fen), slack: Money(fen: slack))
       guard !total.agrees(with: product) else { continue }
-      let (expected, found) = (statement.print(product), statement.print(total))
+      let (expected, found) = (statement.print(product, like: total), statement.print(total, like: total))
       broken.append(
         Broken(
           Wording(

@@ -73,7 +73,7 @@ extension Rule {
       Wording(
         "\(name)的年初预算写 \(found)，公开的预算是 \(expected)。",
         "The budget of \(name) is stated as \(found); published was \(expected)."),
-      expected: expected, found: found,
+      expected: printed.money.printed(like: stated.amount, in: unit) + unit.rawValue, found: found,
       difference: (stated.amount - printed).money.printed(in: unit) + unit.rawValue,
       evidence: [stated.evidence, other],
       key: key)
