@@ -8,6 +8,8 @@ public struct Companions: Sendable {
   public var budget: Disclosure?
   /// The disclosures of the department's own units, the department itself (本级) among them.
   public var units: [Disclosure]
+  /// Whether `units` are all of them, so that their sums are the department's. Whoever gives the files says so.
+  public var areUnitsAll = true
   /// The other half, when tables (报表) and words (说明) are two files.
   public var counterpart: Disclosure?
 

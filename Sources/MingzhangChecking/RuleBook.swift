@@ -56,9 +56,12 @@ public struct RuleBook: Sendable {
       let (x, y) = (place(a.element), place(b.element))
       return x == y ? a.offset < b.offset : x < y
     }
-    return CheckReport(
+    var report = CheckReport(
       source: disclosure.source, kind: disclosure.kind, entity: disclosure.entity, fiscalYear: disclosure.fiscalYear,
       findings: ordered.map(\.element), outcomes: outcomes, inputNotices: disclosure.inputNotices)
+    let beside = companions.listed(beside: disclosure)
+    if !beside.isEmpty { report.beside = beside }
+    return report
   }
 
   private func place(_ finding: Finding) -> (Int, Int) {

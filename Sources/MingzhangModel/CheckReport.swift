@@ -13,6 +13,8 @@ public struct CheckReport: Hashable, Codable, Sendable {
   public var waived: [Waived] = []
   /// Findings that an earlier report (the baseline) already had; they are listed and do not count.
   public var known: [Finding] = []
+  /// The files that were held beside it; nil when there was none.
+  public var beside: [StandingBeside]?
 
   public struct Waived: Hashable, Codable, Sendable {
     public var finding: Finding

@@ -38,6 +38,9 @@ struct Beside {
     guard units.count > 1 else {
       throw Unchecked("只给出一个所属单位的公开文件", "the file of one unit only was given")
     }
+    guard subject.companions.areUnitsAll else {
+      throw Unchecked("找到的不一定是全部所属单位的文件", "the units' files that were found may not be all")
+    }
     guard subject.disclosure.units.count <= units.count else {
       throw Unchecked(
         "部门有 \(subject.disclosure.units.count) 个单位，只给出 \(units.count) 个",
@@ -89,7 +92,7 @@ struct UnitSums {
       let amount = try unit.amount(part, column, in: table)
       sum = sum + amount
       var shown = table.evidence(part, column)
-      shown.label = "\(unit.disclosure.entity) / \(shown.label)"
+      shown.label = "\(unit.disclosure.name(inside: subject.disclosure)) / \(shown.label)"
       evidence.append(shown)
     }
     guard !whole.agrees(with: sum) else { return nil }
@@ -97,7 +100,7 @@ struct UnitSums {
     if sum.money > whole.money, try hasTransfers(units) {
       throw Unchecked("所属单位之间有往来收支，合计不必相等", "money passes between the units; the sums need not be equal")
     }
-    let (expected, found) = (statement.print(sum), statement.print(whole))
+    let (expected, found) = (statement.print(sum, like: whole), statement.print(whole, like: whole))
     return Broken(
       Wording(
         "部门\(kind.chinese)“\(line.caption)”为 \(found)，所属 \(units.count) 个单位相加为 \(expected)。",

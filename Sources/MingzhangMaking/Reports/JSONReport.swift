@@ -25,6 +25,7 @@ public struct JSONReport: Sendable {
     var unchecked: [UncheckedShape]
     var rules: Counts
     var inputQuality: [QualityShape]
+    var beside: [BesideShape]?
 
     init(_ report: CheckReport, _ language: Language) {
       file = NameShape(name: report.source?.name ?? "", sha256: report.source?.sha256 ?? "")
@@ -46,6 +47,9 @@ public struct JSONReport: Sendable {
           kind: $0.kind.rawValue, message: $0.message[language], count: $0.count,
           samples: $0.samples.map { EvidenceShape(label: "", text: $0.text, span: $0.span) })
       }
+      beside = report.beside?.map {
+        BesideShape(role: $0.role.rawValue, file: $0.file, unit: $0.entity, year: $0.fiscalYear)
+      }
     }
   }
 
@@ -56,6 +60,10 @@ public struct JSONReport: Sendable {
   }
   private struct UncheckedShape: Encodable { var rule, title, reason: String }
   private struct Counts: Encodable { var hold, broken, unchecked: Int }
+  private struct BesideShape: Encodable {
+    var role, file, unit: String
+    var year: Int?
+  }
   private struct QualityShape: Encodable {
     var kind, message: String
     var count: Int

@@ -11,6 +11,9 @@ public struct TextReport: Sendable {
 
   public func text(for report: CheckReport) -> String {
     var out = heading(report) + "\n" + counts(report) + "\n"
+    for (index, line) in report.besideLines.enumerated() {
+      out += row(index == 0 ? say("对照", "beside") : "", line[language])
+    }
     for (index, finding) in report.findings.enumerated() { out += "\n" + text(for: finding, number: index + 1) }
     if !report.known.isEmpty {
       out +=

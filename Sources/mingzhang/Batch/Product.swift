@@ -6,6 +6,8 @@ struct Product: Sendable {
   var line: OverviewLine
   /// Bytes by what is added to the item's place: `.html` gives `…/a.pdf.html`, `/cells.csv` gives `…/a.pdf/cells.csv`.
   var files: [String: [UInt8]]
+  /// The files near the item that the result depends on; nil when it depends on none.
+  var surroundings: Surroundings?
 }
 
 /// One item to do.

@@ -20,6 +20,8 @@ struct ResultFolder: Sendable {
     /// Of the program, its data and the options.
     var recipe: String
     var line: OverviewLine
+    /// The files near the input that the result depends on.
+    var surroundings: Surroundings?
   }
 
   init(_ root: URL) { self.root = root }
@@ -65,12 +67,14 @@ struct ResultFolder: Sendable {
     Foundation.close(lock)
   }
 
-  /// The line of `place`, when its record is of the same input and recipe and its files are there.
-  func kept(_ place: String, digest: String, recipe: String) -> OverviewLine? {
+  /// The line of `place`, when its record is of the same input and recipe, what surrounded the input `holds`, and its files are
+  /// there.
+  func kept(_ place: String, digest: String, recipe: String, holds: (Surroundings) -> Bool) -> OverviewLine? {
     guard let data = FileManager.default.contents(atPath: record(place).path),
       let record = try? JSONDecoder().decode(Record.self, from: data),
       record.format == 1, record.digest == digest, record.recipe == recipe,
-      record.line.files.allSatisfy({ FileManager.default.fileExists(atPath: root.appending(path: $0).path) })
+      record.line.files.allSatisfy({ FileManager.default.fileExists(atPath: root.appending(path: $0).path) }),
+      record.surroundings.map(holds) ?? true
     else { return nil }
     return record.line
   }
@@ -90,8 +94,8 @@ struct ResultFolder: Sendable {
     }
     let recordFile = scratch.appending(path: "record")
     do {
-      try write(
-        Array(try JSONEncoder.stable.encode(Record(digest: digest, recipe: recipe, line: line))), to: recordFile)
+      let record = Record(digest: digest, recipe: recipe, line: line, surroundings: product.surroundings)
+      try write(Array(try JSONEncoder.stable.encode(record)), to: recordFile)
     } catch let error as MakingError { throw error } catch { throw problem(record(place), "\(error)") }
     forget(place)
     for (file, target) in fresh {

@@ -24,8 +24,11 @@ struct WorkerLoop {
   ///
   /// - Parameters:
   ///   - opening: loads what the work needs, at the first item that is not done yet; `Unusable` ends the whole batch.
+  ///   - neighbours: what results may depend on besides their items.
   ///   - perform: makes the product of one item.
-  func serve(opening: () throws -> Desk, _ perform: (Material, Desk) throws -> Product) {
+  func serve(
+    opening: () throws -> Desk, beside neighbours: Neighbours? = nil, _ perform: (Material, Desk) throws -> Product
+  ) {
     Self.limitMemory()
     endWithParent()
     var desk: Desk?
@@ -36,7 +39,7 @@ struct WorkerLoop {
       case .nothing: continue
       case .line(let line):
         guard let job = try? JSONDecoder().decode(Job.self, from: Data(line)) else { return }
-        let answer = answer(to: job) { material in
+        let answer = answer(to: job, neighbours) { material in
           if let desk { return try perform(material, desk) }
           let opened = try opening()
           desk = opened
@@ -48,11 +51,15 @@ struct WorkerLoop {
     }
   }
 
-  private func answer(to job: Job, _ perform: (Material) throws -> Product) -> Answer {
+  private func answer(to job: Job, _ neighbours: Neighbours?, _ perform: (Material) throws -> Product) -> Answer {
     do {
       let material = try Material(job.item)
       let digest = material.digest
-      if !job.again, let line = folder.kept(job.place, digest: digest, recipe: recipe) {
+      if !job.again,
+        let line = folder.kept(
+          job.place, digest: digest, recipe: recipe,
+          holds: { neighbours?.areStill($0, of: job.item) ?? true })
+      {
         return .done(line, kept: true)
       }
       let product = try perform(material)

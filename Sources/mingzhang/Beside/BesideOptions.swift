@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import MingzhangChecking
 import MingzhangModel
 import MingzhangReading
@@ -15,64 +14,22 @@ struct BesideOptions: ParsableArguments {
       []
   @Option(
     help: ArgumentHelp(
-      "从这个文件夹按名称找上一年、本年预算、配套的说明或报表。Finds last year's, the budget's and the other half's file here by name.",
+      "从这个文件夹按名称找上一年、本年预算、所属单位、配套的说明或报表；不给就在一起核对的文件里找。Finds last year's, the budget's, the units' and the other half's file here by name; without it, among the files that are checked together.",
       valueName: "dir")) var beside: String?
 
-  /// What stands beside the disclosure read from `name`.
-  func companions(of disclosure: Disclosure, named name: String, at desk: Desk) throws -> Companions {
-    var found = Companions(
-      previous: try previous.map { try read($0, at: desk) }, budget: try budget.map { try read($0, at: desk) },
-      units: try units.map { try read($0, at: desk) })
-    guard let beside else { return found }
-    for file in try Neighbours(folder: beside).files(of: disclosure, named: name) {
-      // a neighbour that cannot be read is no reason not to check this file
-      guard let other = try? read(file, at: desk) else { continue }
-      found.take(other, beside: disclosure)
+  /// What stands beside the disclosure read from `item`, and what it was found by.
+  func companions(
+    of disclosure: Disclosure, read item: Item, among neighbours: Neighbours, at desk: Desk
+  ) throws -> (Companions, Surroundings) {
+    func read(_ path: String) throws -> Disclosure {
+      try desk.read(Material(Item(name: path, files: [path]))).disclosure
     }
-    return found
-  }
-
-  private func read(_ path: String, at desk: Desk) throws -> Disclosure {
-    try desk.read(Material(Item(name: path, files: [path]))).disclosure
-  }
-}
-
-extension Companions {
-  /// Puts a disclosure where it belongs, when that place is free.
-  fileprivate mutating func take(_ other: Disclosure, beside disclosure: Disclosure) {
-    guard let year = disclosure.fiscalYear, let otherYear = other.fiscalYear else { return }
-    if otherYear == year - 1, other.kind == disclosure.kind, previous == nil { previous = other }
-    guard otherYear == year else { return }
-    if disclosure.kind == .final, other.kind == .budget, budget == nil { budget = other }
-    if counterpart == nil, disclosure.joined(with: other) != nil { counterpart = other }
-  }
-}
-
-/// Files whose names say that they are of the same department: alike but for years, 报表, 说明, 预算, 决算.
-struct Neighbours {
-  private let folder: URL
-  init(folder: String) { self.folder = URL(filePath: folder) }
-
-  func files(of disclosure: Disclosure, named name: String) throws -> [String] {
-    guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder.path) else {
-      throw PathProblem(
-        wording: Wording("打不开文件夹 \(folder.path)。请检查路径。", "Cannot open the folder \(folder.path). Check the path."))
-    }
-    let name = URL(filePath: name).lastPathComponent
-    let own = Self.plain(name)
-    return names.sorted().filter { other in
-      guard other != name, !other.hasPrefix(".") else { return false }
-      let plain = Self.plain(other)
-      return plain.count > 2 && (plain == own || (disclosure.entity.count > 4 && other.contains(disclosure.entity)))
-    }.prefix(6).map { folder.appending(path: $0).path }
-  }
-
-  /// The name without its ending, digits and the words that tell one file of a department from another.
-  static func plain(_ name: String) -> String {
-    var words = (name as NSString).deletingPathExtension
-    for word in ["报表", "说明", "预算", "决算", "公开", "年度", "部门", "单位", "budget", "final", "年", "表"] {
-      words = words.replacingOccurrences(of: word, with: "")
-    }
-    return words.filter { $0.isLetter && !$0.isNumber }
+    var companions = Companions(
+      previous: try previous.map(read), budget: try budget.map(read), units: try units.map(read))
+    let sought = Sought(disclosure, item)
+    let near = neighbours.materials(for: sought, besides: item)
+    // a neighbour that cannot be read is no reason not to check this file
+    companions.take(near.compactMap { try? desk.read($0).disclosure }, beside: disclosure)
+    return (companions, Surroundings(sought: sought, digest: Neighbours.digest(of: near)))
   }
 }

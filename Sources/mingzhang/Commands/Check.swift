@@ -87,7 +87,10 @@ struct Check: ParsableCommand {
       throw Exit.couldNot
     }
     if let worker = WorkerLoop() {
-      return worker.serve(opening: { try Desk(loading: common) }) { try product(of: $0, at: $1, settled) }
+      let neighbours = Neighbours(Inputs(beside.beside.map { [$0] } ?? files))
+      return worker.serve(opening: { try Desk(loading: common) }, beside: neighbours) {
+        try product(of: $0, at: $1, settled, among: neighbours)
+      }
     }
     let inputs = try Inputs(files).told(console)
     var folder: URL?
@@ -137,18 +140,25 @@ struct Check: ParsableCommand {
   }
 
   /// Runs in a worker.
-  private func product(of material: Material, at desk: Desk, _ settled: Settling) throws -> Product {
-    let (checked, unexplainedDigits) = try check(material, at: desk, settled)
+  private func product(
+    of material: Material, at desk: Desk, _ settled: Settling, among neighbours: Neighbours
+  ) throws -> Product {
+    let result = try desk.read(material)
+    let (companions, surroundings) = try beside.companions(
+      of: result.disclosure, read: material.item, among: neighbours, at: desk)
+    let report = settled.settled(desk.check(result.disclosure, beside: companions))
+    let checked = Checked(item: material.item, report: report, disclosure: result.disclosure)
     var options = reportOptions
     options.articles = desk.articles
     var line = OverviewLine(
-      name: material.item.name, checked.disclosure, unexplainedDigits: unexplainedDigits)
+      name: material.item.name, checked.disclosure, unexplainedDigits: result.conservation.unexplained)
     line.findings = OverviewLine.Findings(checked.report)
     line.findings?.waivers = settled.waivers?.lines(meeting: checked.report) ?? []
     switch delivery {
     case .screen(let format):
       return Product(line: line, files: [".txt": Array(try format.bytes(for: [checked], options))])
-    case .together: return Product(line: line, files: [".json": Array(try JSONEncoder().encode(checked))])
+    case .together:
+      return Product(line: line, files: [".json": Array(try JSONEncoder().encode(checked))], surroundings: surroundings)
     case .folder(let formats, _):
       var files: [String: [UInt8]] = [:]
       for format in formats where format.suits(checked) {
@@ -159,19 +169,7 @@ struct Check: ParsableCommand {
           line.notices.append(error.wording)
         }
       }
-      return Product(line: line, files: files)
+      return Product(line: line, files: files, surroundings: surroundings)
     }
-  }
-
-  /// Checks one item, in a worker. Options that change what is checked take effect here.
-  private func check(_ material: Material, at desk: Desk, _ settled: Settling) throws -> (
-    Checked, unexplainedDigits: Int
-  ) {
-    let result = try desk.read(material)
-    let companions = try beside.companions(of: result.disclosure, named: material.item.name, at: desk)
-    let report = settled.settled(desk.check(result.disclosure, beside: companions))
-    return (
-      Checked(item: material.item, report: report, disclosure: result.disclosure), result.conservation.unexplained
-    )
   }
 }

@@ -12,6 +12,7 @@ extension Rule {
     guard !statement.hasRepeatedCodes else { throw Unchecked("表中同一科目分列多行", "a table lists one code in several rows") }
     var broken: [Broken] = []
     for unit in units {
+      let name = unit.disclosure.name(inside: subject.disclosure)
       let table = try unit.table(.generalPublicBudgetExpenditure)
       guard !table.hasRepeatedCodes else {
         throw Unchecked("所属单位的表中同一科目分列多行", "a unit's table lists one code in several rows")
@@ -23,13 +24,13 @@ extension Rule {
         let whole = try own.map { own throws(Unchecked) in try subject.amount(own, .total, in: statement) } ?? .zero
         guard (part - whole).money > part.slack + whole.slack else { continue }
         var shown = table.evidence(line, .total)
-        shown.label = "\(unit.disclosure.entity) / \(shown.label)"
+        shown.label = "\(name) / \(shown.label)"
         let (found, limit) = (statement.print(part), statement.print(whole))
         broken.append(
           Broken(
             Wording(
-              "“\(line.caption)”：所属单位“\(unit.disclosure.entity)”为 \(found)，整个部门才 \(limit)。",
-              "“\(line.caption)”: \(found) in the unit “\(unit.disclosure.entity)”, \(limit) in the whole department."),
+              "“\(line.caption)”：所属单位“\(name)”为 \(found)，整个部门才 \(limit)。",
+              "“\(line.caption)”: \(found) in the unit “\(name)”, \(limit) in the whole department."),
             expected: "≤ \(limit)", found: found, difference: statement.print(part - whole),
             evidence: [own.map { statement.evidence($0, .total) } ?? statement.titleEvidence, shown],
             key: "\(line.key)|\(unit.disclosure.entity)"))

@@ -35,7 +35,7 @@ struct ReportSection {
       if source.pageCount > 1 { out += say("，共 \(source.pageCount) 页", ", \(source.pageCount) pages") }
       out += "<br><span class=\"hash\">SHA-256 \(escape(source.sha256))</span></p>\n"
     }
-    out += counts + "</header>\n"
+    out += counts + beside + "</header>\n"
     if isAlone || index == 1 { out += filters }
     out += findings + aside + pages + quality + unchecked
     return out + "</article>\n"
@@ -61,6 +61,14 @@ struct ReportSection {
       "\(report.outcomes.count) rules: \(report.count(.holds)) hold, \(report.count(.broken)) with findings, \(report.count(.unchecked)) could not be checked (not passed)."
     )
     return out + "</p>\n"
+  }
+
+  /// The files that were held beside this one.
+  private var beside: String {
+    let lines = report.besideLines
+    guard !lines.isEmpty else { return "" }
+    return "<p class=\"file\">\(say("放在一起核对的：", "Held beside it:"))<br>"
+      + lines.map { escape($0[context.language]) }.joined(separator: "<br>") + "</p>\n"
   }
 
   /// Checkboxes that hide and show by style alone.
