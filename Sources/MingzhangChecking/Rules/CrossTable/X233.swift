@@ -25,7 +25,7 @@ extension Rule {
         let same = all.filter { $0.2.money == amount.money }
         guard same.count == 1, let (right, there, _) = same.first, own.rows[right] == nil,
           !right.contains(name), !name.contains(right),
-          UnitList.common(Array(name), Array(right)) * 2 >= max(name.count, right.count)
+          NamedUnits.common(Array(name), Array(right)) * 2 >= max(name.count, right.count)
         else { continue }
         broken.append(
           Broken(

@@ -108,14 +108,15 @@ private struct BudgetComparison {
       guard digits.isEmpty || Int(digits) == year else { return nil }
       let after = between[lead.upperBound...].drop { "数相比,".contains($0) }
       if let same = ["无变化", "无增减", "持平", "没有变化", "一致", "相同"].first(where: after.hasPrefix) {
+        let said = between[..<after.startIndex] + same
         return BudgetComparison(
-          item: item, amount: amount, change: .zero, words: String(between[..<lead.upperBound]) + same, claim: claim)
+          item: item, amount: amount, change: .zero, words: String(said.drop { $0 == "," }), claim: claim)
       }
       guard let next, let change = next.change, ["减少", "增加", "下降", "增长"].contains(where: after.hasPrefix),
         after.count <= 3
       else { return nil }
       return BudgetComparison(
-        item: item, amount: amount, change: change, words: String(between) + next.quote, claim: next)
+        item: item, amount: amount, change: change, words: String(between.drop { $0 == "," }) + next.quote, claim: next)
     }
   }
 

@@ -8,8 +8,8 @@ extension Rule {
     citizen: Wording("同一个单位，文字和表里叫法不一样。", "One unit is called by two names.")
   ) { subject throws(Unchecked) in
     let disclosure = subject.disclosure
-    let tables = UnitList.inTables(disclosure)
-    let listed = UnitList.inWords(disclosure)
+    let tables = NamedUnits.inTables(disclosure)
+    let listed = NamedUnits.inWords(disclosure)
     guard tables.count >= 2, !listed.isEmpty else {
       throw Unchecked("没有单位名单，或表中不分单位", "no list of units, or no units in the tables")
     }
@@ -26,8 +26,8 @@ extension Rule {
       guard !listed.contains(where: { $0.name.hasSuffix(unit.name) || unit.name.hasSuffix($0.name) }),
         !prose.has(unit.name)
       else { continue }
-      let near = unmatched.filter { UnitList.isNear($0.name, unit.name) }
-      guard near.count == 1, let other = near.first, tables.filter({ UnitList.isNear($0.name, other.name) }).count == 1
+      let near = unmatched.filter { NamedUnits.isNear($0.name, unit.name) }
+      guard near.count == 1, let other = near.first, tables.filter({ NamedUnits.isNear($0.name, other.name) }).count == 1
       else { continue }
       broken.append(
         Broken(
@@ -40,7 +40,7 @@ extension Rule {
 }
 
 /// Units by name, in words and in tables.
-enum UnitList {
+enum NamedUnits {
   struct Unit {
     /// Folded, without brackets.
     var name: String
