@@ -253,38 +253,44 @@ struct PercentCheck {
     var decided = false
     for paragraph in subject.disclosure.narrative.sections.flatMap(\.paragraphs) {
       let claims = paragraph.claims
+      var amounts: ChangedAmounts?
       for (index, claim) in claims.enumerated() {
         guard case .percent(let percent) = claim.value, claim.direction != nil, index >= 2 else { continue }
-        guard let change = claims[index - 1].change, claims[index - 1].direction == claim.direction,
-          let current = current(claims, before: index - 1) ?? named(claims, before: index - 1)
-        else { continue }
+        guard let change = claims[index - 1].change, claims[index - 1].direction == claim.direction else { continue }
+        let changed = amounts ?? ChangedAmounts(paragraph, fiscalYear: subject.disclosure.fiscalYear)
+        amounts = changed
         let amount = claims[index - 1]
-        guard let now = current.amount, now.money.fen >= 0 else { continue }
+        guard let current = changed.amount(changedBy: index - 1), let now = current.amount, now.money.fen >= 0 else {
+          continue
+        }
         let prior = now - change
-        if prior.money.magnitude <= prior.slack, let hundred = Ratio.percent(now, of: now), percent.digits != 0,
-          !hundred.holds(percent)
-        {
+        let isNew = prior.money.magnitude <= prior.slack
+        guard isNew || prior.money.fen > 0 else { continue }
+        if isNew {
           // all of it is new: a share of nothing is no percentage, though many write 100 %
+          guard percent.digits != 0, let hundred = Ratio.percent(now, of: now) else { continue }
           decided = true
+          guard !hundred.holds(percent),
+            !changed.fitsAnother(percent, of: change, index: index - 1, than: current)
+          else { continue }
           broken.append(ofNothing(claim, percent, amount, current))
           continue
         }
-        guard prior.money.fen > 0 else { continue }
         decided = true
         guard let range = Ratio.change(change, to: now) ?? Ratio.percent(change, of: prior), !range.holds(percent)
         else {
           continue
         }
         // “比上年预算数 A 减少 B，下降 p %”: the figure before the change may be last year's itself
-        let isCompared = ["比", "较", "同期"].contains {
-          paragraph.words(from: current.position.upperBound, to: amount.position.lowerBound).contains($0)
-        }
-        if !isCompared, let other = Ratio.percent(change, of: now), other.holds(percent) { continue }
+        let ofNow = Ratio.percent(change, of: now).map { $0.holds(percent) } ?? false
+        if ofNow, changed.isOfBefore(current) || !changed.isCompared(current, with: amount) { continue }
+        guard !changed.fitsAnother(percent, of: change, index: index - 1, than: current) else { continue }
+        let (hint, hintInEnglish) = ofNow ? ("（像是除以了本年数）", " It looks like a share of this year's amount.") : ("", "")
         broken.append(
           Broken(
             Wording(
-              "\(current.quote)，变动 \(amount.quote)，应为 \(range.printed(like: percent))%，印作 \(percent)%。",
-              "\(current.quote), changed by \(amount.quote): that is \(range.printed(like: percent)) %, printed \(percent) %."
+              "\(current.quote)，变动 \(amount.quote)，应为 \(range.printed(like: percent))%，印作 \(percent)%\(hint)。",
+              "\(current.quote), changed by \(amount.quote): that is \(range.printed(like: percent)) %, printed \(percent) %.\(hintInEnglish)"
             ),
             expected: "\(range.printed(like: percent))%", found: "\(percent)%",
             evidence: [claim.evidence, amount.evidence, current.evidence],
@@ -302,27 +308,6 @@ struct PercentCheck {
         "All of \(current.quote) is new (\(change.quote)): there is no percentage of nothing, printed \(percent) %."),
       found: "\(percent)%", evidence: [claim.evidence, change.evidence, current.evidence],
       key: "\(claim.measure?.rawValue ?? claim.subject)|\(percent)|0")
-  }
-
-  /// The plain amount said before of the very thing that changes: “支出 A 万元，占…。与上年相比，支出减少 B 万元，下降 p %”.
-  private func named(_ claims: [Claim], before index: Int) -> Claim? {
-    let changed = claims[index].subject.foldedForMatching.before("增加").before("减少")
-    guard changed.count >= 4 else { return nil }
-    let claims = claims[..<index].suffix(40)
-    let named = claims.filter { $0.amount != nil && $0.direction == nil }
-    guard let claim = named.last(where: { $0.subject.foldedForMatching.hasSuffix(changed) }),
-      !claims.contains(where: { $0.change != nil && $0.position.lowerBound > claim.position.lowerBound })
-    else { return nil }
-    return claim
-  }
-
-  /// The plain amount just before, in the same sentence.
-  private func current(_ claims: [Claim], before index: Int) -> Claim? {
-    for claim in claims[..<index].reversed() {
-      if claim.amount != nil { return claim.direction == nil ? claim : nil }
-      if case .percent = claim.value { return nil }
-    }
-    return nil
   }
 }
 

@@ -66,6 +66,16 @@ struct ClaimContext {
   private var pendingWords = ""
   /// The direction of the change just printed; a rate in brackets after it goes the same way.
   private var justChanged: Claim.Direction?
+  /// What was spoken of when each bracket that is still open was opened.
+  private var brackets: [Matter] = []
+  /// What the words return to behind a bracket that has closed.
+  private var resumed: Matter?
+
+  private struct Matter {
+    var subject: String
+    var measure: Claim.Measure?
+    var code: FunctionalCode?
+  }
 
   init(topic: Narrative.Topic, fiscalYear: Int?) { (self.topic, self.fiscalYear) = (topic, fiscalYear) }
 
@@ -73,6 +83,7 @@ struct ClaimContext {
     let words = pendingWords + before
     let changed = justChanged
     justChanged = nil
+    followBrackets(before)
     switch figure.kind {
     case .date(let date):
       note(date, before: before, isReason: Self.isReason(words))
@@ -87,6 +98,7 @@ struct ClaimContext {
     case .percent(let number):
       pendingWords = ""
       endSentence(words)
+      resume()
       let change = Direction.of(words) ?? (Self.onlyOpensBracket(words) ? changed : nil)
       return Claim(
         subject: subject.isEmpty ? Self.clause(words) : subject, measure: measure, value: .percent(number),
@@ -121,6 +133,7 @@ struct ClaimContext {
 
   private mutating func amountClaim(_ amount: ReportedAmount, _ unit: CurrencyUnit, words: String) -> Claim {
     endSentence(words)
+    resume()
     let folded = words.foldedForMatching
     let direction = Direction.of(folded)
     let clause = Self.clause(words)
@@ -147,6 +160,22 @@ struct ClaimContext {
       functionalCode: found.code, quote: "")
   }
 
+  /// “公务用车 2066 万元（其中：购置 146 万元），减少 12 万元”: what stands behind the bracket is said of what stood before it.
+  private mutating func followBrackets(_ words: String) {
+    // “（境）” holds no figure and changes nothing
+    var earlier = brackets.count
+    for scalar in words.unicodeScalars {
+      switch scalar {
+      case "（", "(": brackets.append(Matter(subject: subject, measure: measure, code: code))
+      case "）", ")":
+        guard let matter = brackets.popLast(), brackets.count < earlier else { continue }
+        (resumed, earlier) = (matter, brackets.count)
+      case "。": resumed = nil
+      default: continue
+      }
+    }
+  }
+
   private mutating func adopt(_ found: Measures.Found, subject clause: String) {
     (subject, measure, code) = (clause, found.measure, found.code)
     if main == nil, let measure = found.measure { main = (clause, measure) }
@@ -157,6 +186,12 @@ struct ClaimContext {
     guard let stop = words.lastIndex(of: "。") else { return }
     if !words[stop...].contains("〈年〉") { (year, comparedYear) = (nil, nil) }
     if let main { (subject, measure, code) = (main.subject, main.measure, nil) }
+  }
+
+  private mutating func resume() {
+    guard let resumed else { return }
+    (subject, measure, code) = (resumed.subject, resumed.measure, resumed.code)
+    self.resumed = nil
   }
 
   /// Whether a printed year is the year compared with: `较2022年增加`, `与2022年相比`.
@@ -200,7 +235,7 @@ struct ClaimContext {
 
   /// What a change is said of: the words before `较`, `比`, `与上年`, `增加`; empty in `较2022年增加`.
   private static func head(_ clause: String) -> String {
-    var cut = clause
+    var cut = clause.replacing("同口径", with: "")
     for word in Direction.words + ["较", "比", "与上年", "与去年", "与相比", "同比"] { cut = cut.before(word) }
     return cut.trimmingSpaces()
   }
@@ -211,7 +246,8 @@ enum Direction {
   static let words = ["增加", "增长", "上升", "减少", "下降", "降低", "压减", "节约", "持平"]
 
   static func of(_ words: String) -> Claim.Direction? {
-    let clause = Substring(words.suffix(14))
+    // “增长 50.63%”: a space before the figure says nothing
+    let clause = Substring(words.trimmingSpaces().suffix(14))
     let stop = clause.lastIndex { "。，；,;".contains($0) }
     let tail = stop.map { clause[clause.index(after: $0)...] } ?? clause
     for word in ["增加", "增长", "上升", "提高", "增", "增幅", "涨幅", "增幅为", "增幅达"]

@@ -21,7 +21,8 @@ extension Rule {
         let (prior, current, change) = (claims[index], claims[index + 1], claims[index + 2])
         guard let a = prior.amount, let b = current.amount, prior.direction == nil, current.direction == nil,
           prior.year == year - 1,
-          current.year == year, let direction = change.direction, prior.functionalCode == current.functionalCode
+          current.year == year, let direction = change.direction, prior.functionalCode == current.functionalCode,
+          speakOfOne(prior, current)
         else { continue }
         let difference = b - a
         let signed = direction == .decrease ? -difference : difference
@@ -59,5 +60,14 @@ extension Rule {
     }
     guard decided else { throw Unchecked("没有写前后两个数和增减", "no two figures with their change") }
     return broken
+  }
+
+  /// “2022年结转 20 万元，2023年收入 100 万元” are two things.
+  private static func speakOfOne(_ prior: Claim, _ current: Claim) -> Bool {
+    func isKept(_ claim: Claim) -> Bool { ["结转", "结余"].contains(where: claim.subject.contains) }
+    guard isKept(prior) == isKept(current) else { return false }
+    if let a = prior.measure, let b = current.measure { return a == b }
+    let (a, b) = (ChangedAmounts.bare(prior.subject), ChangedAmounts.bare(current.subject))
+    return a.count <= 2 || b.count <= 2 || a.contains(b) || b.contains(a) || a.suffix(2) == b.suffix(2)
   }
 }

@@ -20,10 +20,13 @@ extension Rule {
         for (whole, change) in zip(figures, figures.dropFirst()) {
           guard whole.direction == nil, let amount = whole.amount, change.direction == .increase,
             let added = change.amount, change.subject == whole.subject,
-            change.position.lowerBound - whole.position.upperBound <= 24, !isPart(whole, of: paragraph)
+            change.position.lowerBound - whole.position.upperBound <= 24
           else { continue }
           decided = true
           guard added.money - amount.money > added.slack + amount.slack else { continue }
+          // the change may be that of a sum, of what a bracket is part of, of all that a price was paid for
+          let amounts = ChangedAmounts(paragraph, fiscalYear: subject.disclosure.fiscalYear)
+          guard !amounts.isPart(whole), !amounts.isClosedOff(whole, before: change) else { continue }
           broken.append(
             Broken(
               Wording(
@@ -37,12 +40,5 @@ extension Rule {
     }
     guard decided else { throw Unchecked("没有写本年数和增加额", "no amount with its increase") }
     return broken
-  }
-
-  /// Whether 其中 stands before it in its sentence: then the change may be that of the sum.
-  private static func isPart(_ claim: Claim, of paragraph: Narrative.Paragraph) -> Bool {
-    let before = paragraph.text.unicodeScalars.prefix(claim.position.lowerBound)
-    return String(String.UnicodeScalarView(before.split(separator: "。", omittingEmptySubsequences: false).last ?? []))
-      .contains("其中")
   }
 }
