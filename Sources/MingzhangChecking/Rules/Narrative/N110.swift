@@ -51,6 +51,25 @@ extension Rule {
             key: "\(whole.measure?.rawValue ?? "")|\(parts.map(\.rawValue).joined(separator: "+"))"))
       }
     }
+    for paragraph in subject.disclosure.narrative.sections.flatMap(\.paragraphs) {
+      for list in NamedParts.all(in: paragraph) {
+        decided = true
+        guard list.isOff, let total = list.whole.amount,
+          !broken.contains(where: { $0.evidence.first == list.whole.evidence })
+        else { continue }
+        let (whole, unit) = (list.whole, list.whole.unit)
+        let expected = list.sum.money.printed(in: unit) + unit.rawValue
+        broken.append(
+          Broken(
+            Wording(
+              "“\(whole.subject)”\(whole.quote)，其分项相加为 \(expected)。",
+              "“\(whole.subject)” \(whole.quote); its parts add up to \(expected)."),
+            expected: expected, found: total.money.printed(in: unit) + unit.rawValue,
+            difference: (total - list.sum).money.printed(in: unit) + unit.rawValue,
+            evidence: [whole.evidence] + list.parts.map(\.evidence),
+            key: "\(list.isExpenditure ? "expenditure" : "revenue")|\(whole.quote)"))
+      }
+    }
     guard decided else { throw Unchecked("没有写全总额与分项的段落", "no paragraph names a total and its parts") }
     return broken
   }

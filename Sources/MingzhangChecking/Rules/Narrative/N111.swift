@@ -4,7 +4,7 @@ extension Rule {
   /// Change of the total = change of basic + change of project expenditure.
   static let changesInWordsOff = Rule(
     "N111", Wording("增减总额与分项增减不符", "The change of the total differs from the changes of its parts"), .notice,
-    preparer: Wording("核对总额的增减与基本支出、项目支出的增减。", "Check the change of the total against basic and project expenditure."),
+    preparer: Wording("核对总额的增减与各分项的增减。", "Check the change of the total against those of its parts."),
     citizen: Wording("总的增减和分项的增减加起来对不上。", "The changes named do not add up.")
   ) { subject throws(Unchecked) in
     var broken: [Broken] = []
@@ -30,6 +30,21 @@ extension Rule {
             "总额变动 \(found)，基本支出与项目支出变动合计 \(expected)。", "The total changes by \(found), its parts by \(expected)."),
           expected: expected, found: found, difference: (whole - a - b).money.printed(in: unit) + unit.rawValue,
           evidence: [total.evidence, basic.evidence, project.evidence], key: "change"))
+    }
+    for paragraph in subject.disclosure.narrative.sections.flatMap(\.paragraphs) where paragraph.text.contains("三公") {
+      for change in ThreePublicChanges.all(in: paragraph) {
+        decided = true
+        guard change.isOff else { continue }
+        let unit = change.total.unit
+        func print(_ amount: ReportedAmount) -> String { amount.money.printed(in: unit) + unit.rawValue }
+        broken.append(
+          Broken(
+            Wording(
+              "“三公”经费变动 \(print(change.whole))，各项变动合计 \(print(change.sum))。",
+              "The three public expenses change by \(print(change.whole)), their items by \(print(change.sum))."),
+            expected: print(change.sum), found: print(change.whole), difference: print(change.whole - change.sum),
+            evidence: [change.total.evidence] + change.items.map(\.evidence), key: "threePublic|\(change.total.quote)"))
+      }
     }
     guard decided else { throw Unchecked("没有写总额与分项的增减", "no paragraph names the changes") }
     return broken
