@@ -78,7 +78,88 @@ enum Shares {
       guard let best = ranked.max(by: { $0.1 < $1.1 }), best.1 * 2 >= shares.count, best.1 >= 1 else { continue }
       return best.0
     }
-    return nil
+    return sum(of: shares, in: paragraph)
+  }
+
+  /// The amount printed before shares that are all of it, both in money and in percent: then it is the whole, whatever the single shares say.
+  private static func sum(of shares: [Pair], in paragraph: Narrative.Paragraph) -> Claim? {
+    guard let first = shares.first, shares.allSatisfy({ paragraph.claims.contains($0.claim) }),
+      shares.allSatisfy({ $0.percent.decimals <= 3 })
+    else { return nil }
+    let hundredths = shares.reduce(Int64(0)) { sum, share in
+      sum &+ (0..<3 - share.percent.decimals).reduce(share.percent.digits) { value, _ in value &* 10 }
+    }
+    guard (99_000...101_000).contains(hundredths) else { return nil }
+    let sum = shares.compactMap(\.amount.amount).sum()
+    return paragraph.claims.last { whole in
+      guard whole.direction == nil, let total = whole.amount, total.money != .zero else { return false }
+      return whole.position.upperBound <= first.amount.position.lowerBound && total.agrees(with: sum)
+    }
+  }
+
+  /// “‘三公’支出决算中，公务用车 4.02 万元，占 89.33%；公务接待费 7.94 万元，占 39.7%”: the items named are the stated total of
+  /// the three public expenses, and therefore its shares.
+  static func threePublic(in paragraph: Narrative.Paragraph, totals: [Claim]) -> [(pair: Pair, whole: Claim)] {
+    guard paragraph.text.contains("三公"), paragraph.text.contains("占") else { return [] }
+    let named = paragraph.claims.filter { $0.amount != nil && $0.direction == nil && threePublicItem($0) != nil }
+    guard named.count == Set(named.map(threePublicItem)).count, named.count >= 2 else { return [] }
+    let sum = named.compactMap(\.amount).sum()
+    guard sum.money > .zero, let whole = totals.first(where: { $0.amount?.agrees(with: sum) ?? false }) else {
+      return []
+    }
+    return pairs(in: paragraph).filter { pair in
+      let lead = Directions.words(paragraph, before: pair.claim, limit: 24).foldedForMatching
+      return named.contains(pair.amount)
+        && ["占", "占比", "占比为"].contains { lead == "," + $0 || lead == $0 || lead == "(" + $0 }
+    }.map { (pair: $0, whole: whole) }
+  }
+
+  private static func threePublicItem(_ claim: Claim) -> Claim.Measure? {
+    let subject = claim.subject
+    if subject.contains("出国") { return .overseasTravel }
+    if subject.contains("用车购置及") || subject.contains("用车购置和") { return .vehicles }
+    return subject.contains("公务接待") ? .reception : nil
+  }
+
+  /// Amounts that the words call the three public expenses themselves.
+  static func threePublicTotals(_ subject: Subject) -> [Claim] {
+    subject.sentences.filter { $0.text.contains("三公") }.flatMap { sentence in
+      sentence.claims.filter { claim in
+        claim.amount != nil && claim.direction == nil
+          && !["出国", "用车", "接待", "车辆"].contains(where: claim.subject.contains)
+      }
+    }
+  }
+
+  /// Shares of a whole that the sentence names and the paragraph states once: “占支出总额 1264.92 万元的 7.35%”,
+  /// “占政府采购支出总额的 80%”.
+  static func named(in paragraph: Narrative.Paragraph) -> [(pair: Pair, whole: Claim)] {
+    guard paragraph.text.contains("占") else { return [] }
+    let claims = paragraph.claims
+    return claims.indices.compactMap { index in
+      guard index >= 2, case .percent(let percent) = claims[index].value, claims[index].direction == nil else {
+        return nil
+      }
+      let (last, before) = (claims[index - 1], claims[index - 2])
+      guard last.amount != nil, last.direction == nil else { return nil }
+      let lead = Directions.words(paragraph, before: claims[index], limit: 40).foldedForMatching
+      if lead == "的" {
+        let words = Directions.words(paragraph, before: last, limit: 24).foldedForMatching
+        guard before.amount != nil, before.direction == nil, words.hasPrefix(",占") || words.hasPrefix("占") else {
+          return nil
+        }
+        return (Pair(amount: before, claim: claims[index], percent: percent), last)
+      }
+      guard lead.hasPrefix(",占") || lead.hasPrefix("占"), let tail = lead.after("占") else { return nil }
+      let name = tail.hasSuffix("的") ? String(tail.dropLast()) : tail
+      let wholes = claims.filter {
+        $0 != last && $0.amount != nil && $0.direction == nil && $0.subject.foldedForMatching.hasSuffix(name)
+      }
+      guard name.count >= 5, wholes.count == 1, let whole = wholes.first,
+        whole.position.upperBound <= last.position.lowerBound
+      else { return nil }
+      return (Pair(amount: last, claim: claims[index], percent: percent), whole)
+    }
   }
 
   /// Whether a share is one last digit off and all shares together make 100: it took up what rounding left over.
@@ -134,6 +215,14 @@ enum Directions {
       return (budget, final)
     }
     return nil
+  }
+
+  /// Whether a rate is said of another budget than the one printed: 年初预算 A，决算 B，完成调整预算的 p %.
+  static func isOfOtherStage(_ words: String, than budget: Claim, in paragraph: Narrative.Paragraph) -> Bool {
+    let said = Self.words(paragraph, before: budget, limit: 10)
+    let stages = [["调整", "调减", "调增"], ["全年"], ["年初"]]
+    guard let named = stages.first(where: { $0.contains(where: words.contains) }) else { return false }
+    return !named.contains(where: said.contains) && stages.contains { $0.contains(where: said.contains) }
   }
 
   /// Every “决算数大于预算数” with the two figures before it.

@@ -31,6 +31,32 @@ extension Rule {
         }
       }
     }
+    let totals = Shares.threePublicTotals(subject)
+    let known = Set(broken.compactMap { $0.evidence.first?.span })
+    for section in subject.disclosure.narrative.sections {
+      for paragraph in section.paragraphs {
+        for (share, whole) in Shares.named(in: paragraph) + Shares.threePublic(in: paragraph, totals: totals) {
+          guard let amount = share.amount.amount, let total = whole.amount, amount.money.fen > 0,
+            let ratio = Ratio.percent(amount, of: total),
+            share.claim.span.map({ !known.contains($0) }) ?? true
+          else { continue }
+          decided = true
+          // a share that fits another amount of the paragraph, or another total of these expenses, is one of that
+          guard !ratio.holds(share.percent),
+            !paragraph.claims.contains(where: { $0.amount != nil && Shares.holds(share, of: $0) }),
+            !totals.contains(where: { Shares.holds(share, of: $0) })
+          else { continue }
+          broken.append(
+            Broken(
+              Wording(
+                "\(share.amount.quote) 占 \(whole.quote) 应为 \(ratio.printed)%，印作 \(share.percent)%。",
+                "\(share.amount.quote) of \(whole.quote) is \(ratio.printed) %, printed \(share.percent) %."),
+              expected: "\(ratio.printed)%", found: "\(share.percent)%",
+              evidence: [share.claim.evidence(in: paragraph, section), whole.evidence],
+              key: "\(share.amount.subject)|\(share.percent)"))
+        }
+      }
+    }
     for sentence in subject.sentences where sentence.text.contains("占") {
       for claim in sentence.claims {
         guard case .percent(let percent) = claim.value, percent.isAboveHundred,

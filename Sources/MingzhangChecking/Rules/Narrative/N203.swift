@@ -12,13 +12,30 @@ extension Rule {
     for section in subject.disclosure.narrative.sections {
       for paragraph in section.paragraphs {
         for (index, claim) in paragraph.claims.enumerated() {
-          guard case .percent(let percent) = claim.value, let pair = Directions.pair(before: index, in: paragraph),
-            Directions.words(paragraph, before: claim, limit: 14).contains("完成"), let a = pair.budget.amount,
-            let b = pair.final.amount,
+          guard case .percent(let percent) = claim.value, let pair = Directions.pair(before: index, in: paragraph)
+          else { continue }
+          let words = Directions.words(paragraph, before: claim, limit: 14)
+          guard words.contains("完成"), !Directions.isOfOtherStage(words, than: pair.budget, in: paragraph),
+            let a = pair.budget.amount, let b = pair.final.amount,
             let ratio = Ratio.percent(b, of: a)
           else { continue }
           decided = true
           guard !ratio.holds(percent) else { continue }
+          if let right = Ratio.percent(b, of: a.tenThousandth), right.nearly(percent),
+            pair.budget.unit == .tenThousandYuan,
+            pair.final.unit == .yuan
+          {
+            // 预算 494400 万元，决算 115749.56 元，完成 23.42%
+            broken.append(
+              Broken(
+                Wording(
+                  "预算 \(pair.budget.quote) 的单位像是“元”：按元计，完成率 \(percent)% 才成立。",
+                  "The budget \(pair.budget.quote) seems to be yuan: only then is \(percent) % right."),
+                expected: "元", found: pair.budget.quote,
+                evidence: [pair.budget.evidence, claim.evidence(in: paragraph, section), pair.final.evidence],
+                key: "\(pair.budget.quote)|unit"))
+            continue
+          }
           broken.append(
             Broken(
               Wording(
@@ -48,5 +65,19 @@ extension Rule {
     }
     guard decided else { throw Unchecked("没有完成率", "no rate of completion") }
     return broken
+  }
+}
+
+extension Ratio {
+  /// Whether it is the printed percentage, or one of its last digit more or less.
+  fileprivate func nearly(_ percent: PrintedNumber) -> Bool {
+    [-1, 0, 1].contains { holds(PrintedNumber(digits: percent.digits + $0, decimals: percent.decimals)) }
+  }
+}
+
+extension ReportedAmount {
+  /// What the same digits are in yuan when they are printed in ten thousand yuan.
+  fileprivate var tenThousandth: ReportedAmount {
+    ReportedAmount(Money(fen: money.fen / 10_000), slack: Money(fen: slack.fen / 10_000))
   }
 }

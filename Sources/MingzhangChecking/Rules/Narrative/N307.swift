@@ -55,24 +55,26 @@ extension Rule {
       }
     }
     for paragraph in sections.flatMap(\.paragraphs) {
-      func reserved(_ words: String) -> Claim? {
+      func stated(_ words: String) -> Claim? {
         paragraph.claims.first {
-          $0.direction == nil && $0.amount != nil && $0.subject.foldedForMatching.contains("面向\(words)预留")
+          $0.direction == nil && $0.amount != nil && $0.subject.foldedForMatching.contains(words)
         }
       }
       // micro firms are some of the small ones
-      guard let all = reserved("中小企业"), let micro = reserved("小微企业"), let a = all.amount, let b = micro.amount else {
-        continue
+      for (lead, tail, english) in [("面向", "预留", "reserved for"), ("授予", "合同金额", "awarded to")] {
+        guard let all = stated("\(lead)中小企业\(tail)"), let micro = stated("\(lead)小微企业\(tail)"), let a = all.amount,
+          let b = micro.amount
+        else { continue }
+        decided = true
+        guard (b - a).money > (b - a).slack else { continue }
+        broken.append(
+          Broken(
+            Wording(
+              "\(lead)小微企业\(tail) \(micro.quote)，多于\(lead)中小企业\(tail)的 \(all.quote)。",
+              "\(micro.quote) \(english) micro firms exceed \(all.quote) \(english) all small firms."),
+            expected: "≤ \(all.quote)", found: micro.quote, evidence: [micro.evidence, all.evidence],
+            key: "micro|\(micro.quote)"))
       }
-      decided = true
-      guard (b - a).money > (b - a).slack else { continue }
-      broken.append(
-        Broken(
-          Wording(
-            "面向小微企业预留 \(micro.quote)，多于面向中小企业预留的 \(all.quote)。",
-            "\(micro.quote) reserved for micro firms exceed \(all.quote) reserved for all small firms."),
-          expected: "≤ \(all.quote)", found: micro.quote, evidence: [micro.evidence, all.evidence],
-          key: "micro|\(micro.quote)"))
     }
     guard decided else { throw Unchecked("没有写中小企业的采购金额", "no amounts for small firms") }
     return broken
