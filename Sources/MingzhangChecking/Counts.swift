@@ -14,12 +14,13 @@ struct VehicleCount {
       let text = Scalars(sentence.text)
       guard let start = text.places(of: "共有车辆").first ?? text.places(of: "保有车辆").first else { return nil }
       // the list ends where another matter begins
-      let ends = ["；", "。", "单价", "单位价值", "安排购置"].compactMap { mark in
+      let ends = ["；", "。", "单价", "单位价值", "安排购置", "主要是", "主要为"].compactMap { mark in
         text.places(of: mark).first { $0 > start + 4 }
       }
       let end = ends.min() ?? text.count
-      let counts = numbers(in: text, from: start + 4, to: end)
-      guard let total = counts.first else { return nil }
+      let printed = numbers(in: text, from: start + 4, to: end)
+      guard let total = printed.first?.value else { return nil }
+      let counts = [total] + parts(Array(printed.dropFirst()), of: total, in: text)
       let list = text.text(start..<end)
       guard list.contains("其中") || counts.count == 1 else { return nil }
       return VehicleCount(
@@ -30,13 +31,25 @@ struct VehicleCount {
     }
   }
 
-  /// Whole numbers before 辆 or 台.
-  private static func numbers(in text: Scalars, from: Int, to: Int) -> [Int] {
+  /// Without what follows a list that is complete: “应急保障用车 2 辆、执法执勤用车 3 辆，2023 年新购车辆 1 辆”.
+  private static func parts(_ printed: [(value: Int, at: Int)], of total: Int, in text: Scalars) -> [Int] {
+    var sum = 0
+    for (number, part) in printed.enumerated() {
+      if number >= 2, sum == total, !text.text(printed[number - 1].at..<part.at).contains("用车") {
+        return printed[..<number].map(\.value)
+      }
+      sum = sum &+ part.value
+    }
+    return printed.map(\.value)
+  }
+
+  /// Whole numbers before 辆 or 台, and where these stand.
+  private static func numbers(in text: Scalars, from: Int, to: Int) -> [(value: Int, at: Int)] {
     (text.places(of: "辆") + text.places(of: "台")).sorted().compactMap { at in
       guard at > from, at < to else { return nil }
       var start = at
       while start > from, let scalar = text[start - 1], ("0"..."9").contains(scalar) { start -= 1 }
-      return start < at ? Int(text.text(start..<at)) : nil
+      return start < at ? Int(text.text(start..<at)).map { (value: $0, at: at) } : nil
     }
   }
 }

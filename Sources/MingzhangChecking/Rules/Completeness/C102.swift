@@ -9,6 +9,9 @@ extension Rule {
     citizen: Wording("应当说明的事项没有说明。", "A matter that must be explained is not.")
   ) { subject throws(Unchecked) in
     let sections = subject.disclosure.narrative.sections
+    if let only = onlyMatter(subject.disclosure.title.foldedForMatching) {
+      throw Unchecked("是\(only)，不是部门预决算的全部说明", "this is about one matter, not a department's whole explanation")
+    }
     guard sections.count >= 4 else { throw Unchecked("没有说明文字", "there is no explanation") }
     // a duty or a term explained is not the matter explained
     let told = sections.filter { section in
@@ -32,5 +35,17 @@ extension Rule {
         evidence: [Evidence("说明文字", text: "缺少\(name)", span: subject.disclosure.narrative.sections.last?.headingSpan)],
         key: name)
     }
+  }
+
+  /// What a file is about that explains one matter and no department's book: a statement on 三公 expenses, the report on one fund.
+  private static func onlyMatter(_ title: String) -> String? {
+    if title.contains("三公") { return "“三公”经费的单独说明" }
+    if ["自评", "绩效评价"].contains(where: title.contains), title.hasSuffix("报告") || title.hasSuffix("表") {
+      return "绩效评价材料"
+    }
+    if ["决算报告", "财政决算", "执行情况报告"].contains(where: title.contains), !title.contains("部门"), !title.contains("单位") {
+      return "政府决算报告"
+    }
+    return nil
   }
 }
