@@ -136,6 +136,7 @@ extension RuleBook {
     .sourcesLeftOut,  // N341
     .expenditureUnderRevenue,  // N342
     .unitNamesDiffer,  // N344
+    .somethingAndNothing,  // N346
     .capsOffProjects,  // P101
     .percentSignMissing,  // P102
     .indicatorLevelMissing,  // P103
