@@ -58,13 +58,13 @@ extension Rule {
           !broken.contains(where: { $0.evidence.first == list.whole.evidence })
         else { continue }
         let (whole, unit) = (list.whole, list.whole.unit)
-        let expected = list.sum.money.printed(in: unit) + unit.rawValue
+        let expected = list.sum.money.printed(like: total, in: unit) + unit.rawValue
         broken.append(
           Broken(
             Wording(
               "“\(whole.subject)”\(whole.quote)，其分项相加为 \(expected)。",
               "“\(whole.subject)” \(whole.quote); its parts add up to \(expected)."),
-            expected: expected, found: total.money.printed(in: unit) + unit.rawValue,
+            expected: expected, found: total.printed(in: unit) + unit.rawValue,
             difference: (total - list.sum).money.printed(in: unit) + unit.rawValue,
             evidence: [whole.evidence] + list.parts.map(\.evidence),
             key: "\(list.isExpenditure ? "expenditure" : "revenue")|\(whole.quote)"))

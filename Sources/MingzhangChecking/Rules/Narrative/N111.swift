@@ -36,7 +36,9 @@ extension Rule {
         decided = true
         guard change.isOff else { continue }
         let unit = change.total.unit
-        func print(_ amount: ReportedAmount) -> String { amount.money.printed(in: unit) + unit.rawValue }
+        func print(_ amount: ReportedAmount) -> String {
+          amount.money.printed(like: change.whole, in: unit) + unit.rawValue
+        }
         broken.append(
           Broken(
             Wording(

@@ -49,9 +49,10 @@ extension Rule {
           broken.append(
             Broken(
               Wording(
-                "\(share.amount.quote) 占 \(whole.quote) 应为 \(ratio.printed)%，印作 \(share.percent)%。",
-                "\(share.amount.quote) of \(whole.quote) is \(ratio.printed) %, printed \(share.percent) %."),
-              expected: "\(ratio.printed)%", found: "\(share.percent)%",
+                "\(share.amount.quote) 占 \(whole.quote) 应为 \(ratio.printed(like: share.percent))%，印作 \(share.percent)%。",
+                "\(share.amount.quote) of \(whole.quote) is \(ratio.printed(like: share.percent)) %, printed \(share.percent) %."
+              ),
+              expected: "\(ratio.printed(like: share.percent))%", found: "\(share.percent)%",
               evidence: [share.claim.evidence(in: paragraph, section), whole.evidence],
               key: "\(share.amount.subject)|\(share.percent)"))
         }
