@@ -66,8 +66,9 @@ private struct TargetList {
   /// Rows with a project and money whose target is left blank, when nearly all others have theirs.
   var rowsWithoutTarget: [Int] {
     let rows = statement.rows.indices.filter { row in
-      guard case .amount(let amount) = statement.rows[row][amounts].reading else { return false }
-      return !project(row).isEmpty && amount.money != .zero
+      // cells of performance tables are kept as words
+      let amount = PrintedNumber(statement.rows[row][amounts].printed.foldedForMatching)
+      return project(row).count > 1 && amount.map { $0.digits > 0 } ?? false
     }
     let blank = rows.filter { statement.rows[$0][targets].printed.isEmpty }
     return rows.count >= 4 && blank.count * 5 <= rows.count ? blank : []
