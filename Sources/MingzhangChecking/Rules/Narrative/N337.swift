@@ -108,7 +108,7 @@ private struct BudgetComparison {
       guard digits.isEmpty || Int(digits) == year else { return nil }
       let after = between[lead.upperBound...].drop { "数相比,".contains($0) }
       if let same = ["无变化", "无增减", "持平", "没有变化", "一致", "相同"].first(where: after.hasPrefix) {
-        let said = between[..<after.startIndex] + same
+        let said = String(between[..<after.startIndex]) + same
         return BudgetComparison(
           item: item, amount: amount, change: .zero, words: String(said.drop { $0 == "," }), claim: claim)
       }
