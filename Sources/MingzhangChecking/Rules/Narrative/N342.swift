@@ -13,8 +13,10 @@ extension Rule {
       for total in sentence.claims where total.amount != nil && total.direction == nil {
         let lead = Directions.words(sentence.paragraph, before: total, limit: 12).foldedForMatching
         guard lead.hasSuffix("收入") || lead.hasSuffix("收入为") else { continue }
-        let rest = sentence.words(from: total.position.upperBound, to: total.position.upperBound + 400)
-          .foldedForMatching.drop { ",:".contains($0) }
+        let end = sentence.paragraph.text.unicodeScalars.count
+        let rest = sentence.words(
+          from: total.position.upperBound, to: min(end, total.position.upperBound + 400)
+        ).foldedForMatching.drop { ",:".contains($0) }
         guard rest.hasPrefix("包括") else { continue }
         decided = true
         let list = String(rest.prefix { !"。;".contains($0) })

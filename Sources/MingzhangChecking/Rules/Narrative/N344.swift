@@ -79,7 +79,7 @@ enum NamedUnits {
             statement.title, text: row[column].printed, span: row[column].span, statement: statement.kind))
       }
     }
-    for section in disclosure.narrative.sections where section.topic == .organisation || section.topic == nil {
+    for section in disclosure.narrative.sections where [nil, .organisation, .duties].contains(section.topic) {
       let lines = [(section.heading, section.headingSpan)] + section.paragraphs.map { ($0.text, $0.span) }
       for (line, span) in lines where line.utf8.count <= 120 {
         let text = line.foldedForMatching
