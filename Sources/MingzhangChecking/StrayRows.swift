@@ -68,17 +68,14 @@ struct StrayRows {
     }
   }
 
-  /// Whether two other tables print the total.
+  /// Whether two other tables print the total: as their own, or as what they take from this budget.
   private func isConfirmed(_ whole: StatementLine) -> Bool {
     guard let total = amount(whole, .total) else { return false }
     let agreeing = others.filter { other in
-      other.lines.contains { line in
-        [.total, .totalExpenditure, .expenditureOfYear].contains(line.key)
-          && other.columns.indices.contains { index in
-            guard other.columns[index].belongs(to: line), case .amount(let amount) = other.rows[line.row][index].reading
-            else { return false }
-            return amount.agrees(with: total)
-          }
+      other.rows.contains { row in
+        row.contains { cell in
+          if case .amount(let amount) = cell.reading { amount.agrees(with: total) } else { false }
+        }
       }
     }
     return agreeing.count >= 2

@@ -23,7 +23,8 @@ extension Rule {
         try subject.deadline?.check()
         guard rows.count == 1, let (place, amount) = rows.first, amount.money > .zero else { continue }
         let same = all.filter { $0.2.money == amount.money }
-        guard same.count == 1, let (right, there, _) = same.first, own.rows[right] == nil,
+        guard same.count == 1, let (right, there, _) = same.first,
+          !(own.rows[right] ?? []).contains(where: { $0.1.money == amount.money }),
           !right.contains(name), !name.contains(right),
           NamedUnits.common(Array(name), Array(right)) * 2 >= max(name.count, right.count)
         else { continue }

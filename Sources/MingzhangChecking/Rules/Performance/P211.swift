@@ -34,7 +34,9 @@ extension Rule {
           expected: off.map { head.print($1.amount) }.joined(separator: "、"),
           found: off.map { head.print($0.1.amount) }.joined(separator: "、"),
           difference: head.print(first.0.1.amount - first.1.amount),
-          evidence: off.map(\.0.1.evidence) + off.map(\.1.evidence), key: head.statement.title)
+          evidence: off.map(\.0.1.evidence) + off.map(\.1.evidence), key: head.statement.title,
+          // of projects some may be left out on purpose
+          severity: basic.amount.agrees(with: book.figures[1].amount) ? .notice : nil)
       ]
     }
   }
