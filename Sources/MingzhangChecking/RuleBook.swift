@@ -56,9 +56,10 @@ public struct RuleBook: Sendable {
       let (x, y) = (place(a.element), place(b.element))
       return x == y ? a.offset < b.offset : x < y
     }
+    let names = companions.fileNames
     var report = CheckReport(
       source: disclosure.source, kind: disclosure.kind, entity: disclosure.entity, fiscalYear: disclosure.fiscalYear,
-      findings: ordered.map(\.element), outcomes: outcomes, inputNotices: disclosure.inputNotices)
+      findings: ordered.map { $0.element.naming(names) }, outcomes: outcomes, inputNotices: disclosure.inputNotices)
     let beside = companions.listed(beside: disclosure)
     if !beside.isEmpty { report.beside = beside }
     return report

@@ -111,3 +111,37 @@ extension Disclosure {
     return isOffice ? entity + "（本级）" : entity
   }
 }
+
+extension Companions {
+  /// Names of the files that stand beside the one under check, by their digests.
+  var fileNames: [String: String] {
+    let others = [previous, budget, counterpart].compactMap(\.self) + units
+    let files = others.compactMap(\.source).flatMap { $0.parts ?? [$0] }
+    return Dictionary(files.map { ($0.sha256, $0.name) }, uniquingKeysWith: { first, _ in first })
+  }
+}
+
+extension Finding {
+  /// What stands in another file is told with that file's name and without its box: no picture of this file's pages shows it.
+  func naming(_ files: [String: String]) -> Finding {
+    guard !files.isEmpty else { return self }
+    var finding = self
+    finding.evidence = evidence.map { $0.naming(files) }
+    finding.symptoms = symptoms.map { symptom in
+      var symptom = symptom
+      symptom.evidence = symptom.evidence.map { $0.naming(files) }
+      return symptom
+    }
+    return finding
+  }
+}
+
+extension Evidence {
+  fileprivate func naming(_ files: [String: String]) -> Evidence {
+    guard let file = span?.file, let name = files[file] else { return self }
+    var evidence = self
+    evidence.label = "\(name)：\(label)"
+    evidence.span?.box = nil
+    return evidence
+  }
+}
