@@ -130,7 +130,7 @@ public struct Workbook: Sendable {
         cells.append(
           Cell(
             row: place.row, column: place.column, reference: reference, text: text,
-            exact: content == .words || content == .error
+            exact: content == .words || content == .error || content == .date
               ? text : DecimalText.printed(node.child("v")?.text ?? "", decimals: nil),
             content: content,
             isHidden: isHidden))
@@ -172,8 +172,9 @@ public struct Workbook: Sendable {
     case "s": return (Int(saved).flatMap { strings.indices.contains($0) ? strings[$0] : nil } ?? "", .words)
     case "inlineStr": return (node.child("is")?.text ?? "", .words)
     case "str": return (saved, isFormula ? .formula : .words)
-    case "b": return (saved, .words)
+    case "b": return (saved == "1" ? "TRUE" : "FALSE", .words)
     case "e": return (saved, .error)
+    case "d": return serial(ofDay: saved).map { (String($0), .date) } ?? (saved, .words)
     default:
       let style = node.attribute("s").flatMap { Int($0) } ?? 0
       if styles.isDate(style) { return (saved, .date) }
@@ -182,6 +183,19 @@ public struct Workbook: Sendable {
       }
       return (DecimalText.printed(saved, decimals: styles.decimals(style)), isFormula ? .formula : .number)
     }
+  }
+
+  /// `2024-01-07…` → days since 1899-12-30, as workbooks count them; nil for any other text.
+  private static func serial(ofDay text: String) -> Int? {
+    let parts = text.prefix { $0 != "T" }.split(separator: "-").compactMap { Int($0) }
+    guard parts.count == 3, (1900...9999).contains(parts[0]), (1...12).contains(parts[1]), (1...31).contains(parts[2])
+    else { return nil }
+    // days from the civil date, March first, so that the leap day ends the year
+    let year = parts[1] > 2 ? parts[0] : parts[0] - 1
+    let (era, month) = (year / 400, (parts[1] + 9) % 12)
+    let yearOfEra = year - era * 400
+    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + (153 * month + 2) / 5 + parts[2] - 1
+    return era * 146_097 + dayOfEra - 719_468 + 25_569
   }
 
   private static func merges(_ root: MarkupNode) -> [Merge] {

@@ -110,12 +110,13 @@ extension LedgerLoading {
         heading: problem.heading)
     }
     guard problems.isEmpty else { return }
-    for book in [books.department] + books.units where book != ledger {
+    for (index, book) in ([books.department] + books.units).enumerated() where book != ledger {
+      let (whose, whoseEnglish) = index == 0 ? ("部门", "the department ") : ("单位", "the unit ")
       let before = problems.count
       placeholders(book)
-      for index in problems.indices.dropFirst(before) {
-        problems[index].wording.chinese += "（编《\(book.book.entity)》的书时）"
-        problems[index].wording.english += " (in the book of \(book.book.entity))"
+      for place in problems.indices.dropFirst(before) {
+        problems[place].wording.chinese += "（编\(whose)《\(book.book.entity)》的书时）"
+        problems[place].wording.english += " (in the book of \(whoseEnglish)\(book.book.entity))"
       }
     }
   }

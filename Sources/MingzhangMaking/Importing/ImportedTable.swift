@@ -5,7 +5,7 @@ import MingzhangModel
 struct ImportedTable {
   struct Cell {
     var text: String
-    /// Why the cell cannot be used as an amount; nil: it can.
+    /// Why the cell cannot be used; nil: it can.
     var trouble: Wording?
     /// Filled from the cell that was merged over it.
     var isMerged = false
@@ -31,7 +31,8 @@ struct ImportedTable {
       case .number, .formula: break
       case .date:
         own.trouble = Wording(
-          "是日期，不是金额。请把单元格格式改为数值后重新导出", "is a date and no amount: change its format and export again")
+          "是日期。金额请把单元格格式改为数值，编码和文字改为文本，再重新导出",
+          "is a date: format amounts as numbers, codes and words as text, and export again")
       case .formulaWithoutValue:
         own.trouble = Wording(
           "是没有保存结果的公式。请在电子表格程序里打开并保存一次", "is a formula saved without its result: open and save the file once")

@@ -47,6 +47,7 @@ public struct LedgerImport: Sendable {
     (ledger.narrative, ledger.reasons) = (skeleton.narrative, skeleton.reasons)
     var tables: [ImportedTable] = []
     for file in files { tables += read(file) }
+    var used: Set<String> = []
     for plan in mapping.tables {
       let fitting = tables.filter {
         (plan.file.isEmpty || $0.file.foldedForMatching.contains(plan.file.foldedForMatching))
@@ -56,12 +57,21 @@ public struct LedgerImport: Sendable {
       var seen: Set<String> = []
       let chosen = plan.sheet.isEmpty ? fitting.filter { seen.insert($0.file).inserted } : fitting
       if chosen.isEmpty {
+        let found = tables.map { $0.sheet.isEmpty ? $0.file : "\($0.file) 的“\($0.sheet)”" }.joined(separator: "、")
         problems.append(
           Wording(
-            "没有找到\(plan.content.rawValue)的表（文件“\(plan.file)”、工作表“\(plan.sheet)”）。请核对映射文件里的名称。",
-            "No table of \(plan.content) was found (file “\(plan.file)”, sheet “\(plan.sheet)”). Check the mapping."))
+            "没有找到\(plan.content.rawValue)的表（文件“\(plan.file)”、工作表“\(plan.sheet)”）。读到的是：\(found)。请核对映射文件里的名称。",
+            "No table of \(plan.content) was found (file “\(plan.file)”, sheet “\(plan.sheet)”) among \(found). Check the mapping."
+          ))
       }
+      used.formUnion(fitting.map(\.file))
       for table in chosen { take(table, plan) }
+    }
+    for file in files.map(\.name) where !used.contains(file) && tables.contains(where: { $0.file == file }) {
+      problems.append(
+        Wording(
+          "\(file)：映射里没有一张表用到这个文件。请在“表”里写明，或不要导入它。",
+          "\(file): no table of the mapping uses this file. Name it under 表, or leave it out."))
     }
     if mapping.derivesRevenue { deriveRevenue() }
     finish()
@@ -122,6 +132,7 @@ public struct LedgerImport: Sendable {
       guard !table.rows[row].values.allSatisfy({ $0.text.trimmingSpaces().isEmpty }) else { continue }
       let line = ImportedRow(table: table, row: row, columns: columns, plan: plan)
       let amount = amount(line, "金额")
+      guard !hasUnreadableWords(line) else { continue }
       if line.isTotal {
         if let amount { sums.append((row, "", amount)) }
         continue
@@ -138,6 +149,17 @@ public struct LedgerImport: Sendable {
       }
     }
     prove(sums, items, table, columns["金额"])
+  }
+
+  /// Whether a code or a word of the row is a date, or a formula without a result; told for each.
+  private mutating func hasUnreadableWords(_ line: ImportedRow) -> Bool {
+    var found = false
+    for column in line.columns.keys.sorted() where !["金额", "上年金额"].contains(column) {
+      guard let trouble = line.cell(column)?.trouble else { continue }
+      report(line, column, "“\(column)”\(trouble.chinese)。", "“\(column)” \(trouble.english).")
+      found = true
+    }
+    return found
   }
 
   /// The first row that has most of the headings; every heading that it lacks is a problem.
@@ -203,10 +225,9 @@ public struct LedgerImport: Sendable {
       report(line, column, "“\(column)”\(trouble.chinese)。", "“\(column)” \(trouble.english).")
       return nil
     }
-    let text = String(
-      cell.text.unicodeScalars.filter { !$0.properties.isWhitespace && $0 != "¥" && $0 != "￥" }.map(Character.init))
+    let text = cell.text.trimmingSpaces()
     guard !text.isEmpty, text != "-", text != "—" else { return nil }
-    guard let number = PrintedNumber(text), let amount = number.amount(in: mapping.unit),
+    guard let number = PrintedNumber(typed: text), let amount = number.amount(in: mapping.unit),
       number.decimals <= mapping.unit.digits || number.isExact(to: mapping.unit.digits)
     else {
       report(

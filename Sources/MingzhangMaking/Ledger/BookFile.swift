@@ -6,6 +6,12 @@ import Yams
 extension LedgerLoading {
   mutating func book() -> Ledger.Book? {
     let file = "book.yaml"
+    let book = readBook(file)
+    if book == nil { markUnread(file) }
+    return book
+  }
+
+  private mutating func readBook(_ file: String) -> Ledger.Book? {
     guard let text = text(of: file), let root = yaml(text, file) else { return nil }
     var values: [String: Node] = [:]
     var previous: [String: Money] = [:]
@@ -33,13 +39,13 @@ extension LedgerLoading {
         .unknownProfile, file, values[BookKey.profile.rawValue]?.mark?.line, "没有表样“\(profile)”。已有的表样：\(known)。",
         "No profile “\(profile)”. Profiles are: \(known).")
     }
-    guard let year = Int(printedYear), (1990...2100).contains(year) else {
+    guard let year = Int(printedYear.foldedForMatching.trimming(suffix: "年")), (1990...2100).contains(year) else {
       report(
         .notANumber, file, values[BookKey.year.rawValue]?.mark?.line, "“预算年度”应为四位年份，现为“\(printedYear)”。",
         "“预算年度” must be a year of four digits; found “\(printedYear)”.")
       return nil
     }
-    let date = string(.date) ?? ""
+    let date = string(.date).map(Self.day) ?? ""
     if !date.isEmpty, !Self.isDay(date) {
       report(
         .unknownWord, file, values[BookKey.date.rawValue]?.mark?.line, "“日期”应写作 2023-02-15 的样子，现为“\(date)”。",
@@ -140,6 +146,16 @@ extension LedgerLoading {
     return ""
   }
 
+  /// `2023/2/15`, `2023.2.15` and `2023年2月15日` as `2023-02-15`; any other text as it is.
+  private static func day(_ text: String) -> String {
+    let parts = text.foldedForMatching.trimming(suffix: "日").split(
+      omittingEmptySubsequences: false, whereSeparator: { "/.-年月".contains($0) })
+    guard parts.count == 3, parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy(\.isASCIIDigit) }), parts[0].count == 4,
+      parts[1].count <= 2, parts[2].count <= 2
+    else { return text }
+    return parts.map { $0.count == 1 ? "0\($0)" : String($0) }.joined(separator: "-")
+  }
+
   private static func isDay(_ text: String) -> Bool {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     guard parts.count == 3, parts.map(\.count) == [4, 2, 2], let month = Int(parts[1]), let day = Int(parts[2]),
@@ -166,7 +182,8 @@ private enum BookKey: String, CaseIterable {
   case charts = "图示"
 
   init?(_ printed: String) {
-    guard let key = Self.allCases.first(where: { $0.rawValue == printed || $0.english == printed }) else { return nil }
+    let folded = printed.foldedForMatching
+    guard let key = Self.allCases.first(where: { $0.rawValue == folded || $0.english == folded }) else { return nil }
     self = key
   }
 
@@ -188,4 +205,12 @@ private enum BookKey: String, CaseIterable {
   }
 
   var isRequired: Bool { self == .entity || self == .year || self == .profile || self == .date }
+}
+
+extension String {
+  fileprivate func trimming(suffix: String) -> String { hasSuffix(suffix) ? String(dropLast(suffix.count)) : self }
+}
+
+extension Character {
+  fileprivate var isASCIIDigit: Bool { isASCII && isNumber }
 }

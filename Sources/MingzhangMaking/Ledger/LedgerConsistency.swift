@@ -18,6 +18,9 @@ extension LedgerLoading {
     let summed = [SheetForm.revenue.file, SheetForm.expenditure.file, SheetForm.balances.file]
     if !problems.contains(where: { summed.contains($0.file) }) { balance(ledger) }
     // each book of a ledger of several units has figures and reasons of its own
+    // without the cover, the lines or the projects no figure has its value, and that is told already
+    let figures = ["book.yaml", SheetForm.revenue.file, SheetForm.expenditure.file, SheetForm.projects.file]
+    guard unread.isDisjoint(with: figures) else { return }
     if !ledger.isOfSeveralUnits { placeholders(ledger) }
     books(ledger)
     if ledger.book.kind == .budget { performance(ledger) }
@@ -31,25 +34,25 @@ extension LedgerLoading {
       if !entry.unit.isEmpty, !units.isEmpty, !units.contains(entry.unit) {
         report(
           .unknownUnit, entry.origin.file, entry.origin.line, "units.csv 中没有单位“\(entry.unit)”。请核对单位名称。",
-          "units.csv has no unit “\(entry.unit)”. Check the name.")
+          "units.csv has no unit “\(entry.unit)”. Check the name.", heading: "预算单位")
       }
       guard case .project(let id) = entry.nature else { continue }
       withLines.insert(id)
-      if !projects.contains(id) {
+      if !projects.contains(id), !unread.contains(SheetForm.projects.file) {
         report(
           .unknownProject, entry.origin.file, entry.origin.line, "projects.csv 中没有项目“\(id)”。请核对项目编号，或先登记项目。",
-          "projects.csv has no project “\(id)”. Check the identifier, or enter the project first.")
+          "projects.csv has no project “\(id)”. Check the identifier, or enter the project first.", heading: "项目编号")
       }
     }
     for project in ledger.projects {
-      if !withLines.contains(project.id) {
+      if !withLines.contains(project.id), !unread.contains(SheetForm.expenditure.file) {
         report(
           .projectWithoutLines, project.origin.file, project.origin.line,
           "项目“\(project.id)”在 expenditure.csv 中没有支出。请补上支出，或删去项目。",
           "Project “\(project.id)” has no line in expenditure.csv. Add its expenditure, or remove the project.")
       }
       // a final account tells how targets were met in words
-      if project.indicators.isEmpty, ledger.book.kind == .budget {
+      if project.indicators.isEmpty, ledger.book.kind == .budget, !unread.contains(SheetForm.indicators.file) {
         report(
           .projectWithoutIndicators, project.origin.file, project.origin.line,
           "项目“\(project.id)”在 indicators.csv 中没有绩效指标。请补上。",

@@ -77,7 +77,10 @@ extension LedgerLoading {
   /// `narrative/*.md` in the order of their names.
   mutating func narrative() -> [Ledger.NarrativeSource] {
     let files = source.narrativeFiles
-    if files.isEmpty {
+    for stray in source.strays {
+      report(.malformed, "narrative", stray.line, stray.wording.chinese, stray.wording.english, heading: stray.heading)
+    }
+    if files.isEmpty, source.strays.isEmpty {
       report(
         .missingFile, "narrative", nil, "没有说明文字。请放入 01-….md 等文件（工作簿：填写“说明文字”表）。",
         "No words. Put in files such as 01-….md (in a workbook: fill in the sheet 说明文字).")

@@ -9,6 +9,16 @@ struct LedgerLoading {
   var problems: [LedgerError.Problem] = []
   /// Where `book.yaml` gives each of last year's figures.
   var previousLines: [String: Int] = [:]
+  /// Cells of which it is told already why they cannot be read: nothing more is said about them.
+  private var unreadableCells: Set<CellPlace> = []
+  /// Files that are missing, or whose headings are: what they should hold cannot be missed elsewhere.
+  private(set) var unread: Set<String> = []
+
+  private struct CellPlace: Hashable {
+    var file: String
+    var line: Int
+    var heading: String
+  }
 
   init(_ source: any LedgerSource, catalog: Catalog) { (self.source, self.catalog) = (source, catalog) }
 
@@ -16,14 +26,19 @@ struct LedgerLoading {
     _ kind: LedgerError.Problem.Kind, _ file: String, _ line: Int? = nil, _ chinese: String, _ english: String,
     heading: String? = nil
   ) {
+    if let line, let heading, unreadableCells.contains(CellPlace(file: file, line: line, heading: heading)) { return }
     let place = source.place(file, line: line, heading: heading)
-    problems.append(.init(kind, file: file, line: line, at: place, chinese, english))
+    problems.append(
+      .init(
+        kind, file: file, line: line, at: place, source.spelled(chinese, .chinese), source.spelled(english, .english)))
   }
 
   /// The text of `file`, a leading byte order mark removed.
   mutating func text(of file: String) -> String? {
     guard let data = source.bytes(of: file) else {
-      report(.missingFile, file, nil, "没有这个文件。请在台账文件夹中补上。", "No such file. Add it to the ledger folder.")
+      unread.insert(file)
+      let missing = source.missing(file)
+      report(.missingFile, file, nil, missing.chinese, missing.english)
       return nil
     }
     guard let text = String(validating: data, as: UTF8.self) else {
@@ -39,6 +54,9 @@ struct LedgerLoading {
     return body
   }
 
+  /// Tells that `file` could not be read as a whole.
+  mutating func markUnread(_ file: String) { unread.insert(file) }
+
   func exists(_ file: String) -> Bool { source.bytes(of: file) != nil }
 
   mutating func rows(of form: SheetForm) -> [Sheet.Row] {
@@ -48,6 +66,9 @@ struct LedgerLoading {
         report(
           .malformed, form.file, problem.line, problem.wording.chinese, problem.wording.english,
           heading: problem.heading)
+        for cell in problem.covered + (problem.heading.map { [(line: problem.line, heading: $0)] } ?? []) {
+          unreadableCells.insert(CellPlace(file: form.file, line: cell.line, heading: cell.heading))
+        }
       }
       sheet = Sheet(rows.records, form: form)
     } else {
@@ -59,6 +80,7 @@ struct LedgerLoading {
         problem.kind, form.file, problem.line, problem.wording.chinese, problem.wording.english,
         heading: problem.heading)
     }
+    if !sheet.hasItsHeadings { unread.insert(form.file) }
     return sheet.rows
   }
 
@@ -93,7 +115,7 @@ extension LedgerLoading {
   }
 
   static func yuan(_ text: String) -> Money? {
-    guard let number = PrintedNumber(text), number.decimals <= 2 else { return nil }
+    guard let number = PrintedNumber(typed: text), number.decimals <= 2 else { return nil }
     return number.amount(in: .yuan)?.money
   }
 
@@ -112,7 +134,9 @@ extension LedgerLoading {
   mutating func functional(_ row: Sheet.Row, of form: SheetForm) -> FunctionalCode? {
     let text = row["功能科目"]
     guard !text.isEmpty else { return nil }
-    guard let code = FunctionalCode(text), code.level == .item, !catalog.functional.names(of: text).isEmpty else {
+    guard let code = FunctionalCode(text.foldedForMatching), code.level == .item,
+      !catalog.functional.names(of: code.digits).isEmpty
+    else {
       report(
         .unknownCode, form.file, row.line, "“功能科目”\(text) 不是已知的支出功能分类项级科目（7 位）。请核对编码。",
         "“功能科目” \(text) is no known item (7 digits) of the functional classification. Check the code.", heading: "功能科目")
@@ -124,7 +148,8 @@ extension LedgerLoading {
   mutating func economic(_ row: Sheet.Row, of form: SheetForm) -> EconomicCode? {
     let text = row["经济科目"]
     guard !text.isEmpty else { return nil }
-    guard let code = EconomicCode(text), code.level != .class, !catalog.economicDepartment.names(of: text).isEmpty
+    guard let code = EconomicCode(text.foldedForMatching), code.level != .class,
+      !catalog.economicDepartment.names(of: code.digits).isEmpty
     else {
       report(
         .unknownCode, form.file, row.line, "“经济科目”\(text) 不是已知的部门预算支出经济分类款级科目（5 位，有的省再分 7 位）。请核对编码。",
@@ -139,7 +164,8 @@ extension LedgerLoading {
   mutating func governmentEconomic(_ row: Sheet.Row, of form: SheetForm) -> EconomicCode? {
     let text = row["政府经济科目"]
     guard !text.isEmpty else { return nil }
-    guard let code = EconomicCode(text), code.level == .section, !catalog.economicGovernment.names(of: text).isEmpty
+    guard let code = EconomicCode(text.foldedForMatching), code.level == .section,
+      !catalog.economicGovernment.names(of: code.digits).isEmpty
     else {
       report(
         .unknownCode, form.file, row.line, "“政府经济科目”\(text) 不是已知的政府预算支出经济分类款级科目（5 位，5 开头）。请核对编码。",

@@ -156,6 +156,7 @@ extension LedgerLoading {
   }
 
   mutating func unknownProject(_ row: Sheet.Row, _ form: SheetForm) {
+    guard !unread.contains(SheetForm.projects.file) else { return }
     report(
       .unknownProject, form.file, row.line, "projects.csv 中没有项目“\(row["项目编号"])”。请核对项目编号，或先登记项目。",
       "projects.csv has no project “\(row["项目编号"])”. Check the identifier, or enter the project first.", heading: "项目编号"

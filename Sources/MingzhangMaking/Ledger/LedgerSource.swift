@@ -13,6 +13,20 @@ protocol LedgerSource: Sendable {
   var narrativeFiles: [String] { get }
   /// Where a reader finds line `line` of `file` (and the cell under `heading`), as the start of a sentence.
   func place(_ file: String, line: Int?, heading: String?) -> Wording
+  /// What cannot be given to any file: words of a row that names none.
+  var strays: [SheetRows.Problem] { get }
+  /// What to say when `file` is not there.
+  func missing(_ file: String) -> Wording
+  /// A sentence that names files, in the names under which this source shows them.
+  func spelled(_ sentence: String, _ language: Language) -> String
+}
+
+extension LedgerSource {
+  var strays: [SheetRows.Problem] { [] }
+  func missing(_ file: String) -> Wording {
+    Wording("没有这个文件。请在台账文件夹中补上。", "No such file. Add it to the ledger folder.")
+  }
+  func spelled(_ sentence: String, _ language: Language) -> String { sentence }
 }
 
 /// The cells of a sheet under its headings, before their meaning is known.
@@ -25,6 +39,8 @@ struct SheetRows: Sendable {
     var line: Int
     var heading: String?
     var wording: Wording
+    /// Further cells that the same problem leaves empty: those under a merge.
+    var covered: [(line: Int, heading: String)] = []
   }
 }
 

@@ -121,6 +121,8 @@ struct Sheet {
   let form: SheetForm
   private(set) var rows: [Row] = []
   private(set) var problems: [Problem] = []
+  /// Whether every column that must be there is; without them no row is read.
+  private(set) var hasItsHeadings = true
 
   struct Problem {
     var kind: LedgerError.Problem.Kind
@@ -141,9 +143,11 @@ struct Sheet {
     self.form = form
     guard let head = records.first else {
       report(.emptyFile, nil, "文件是空的。至少应有一行表头。", "The file is empty. It needs at least its headings.")
+      hasItsHeadings = false
       return
     }
     let places = places(of: head)
+    guard hasItsHeadings else { return }
     for record in records.dropFirst() { take(record, places, width: head.fields.count) }
   }
 
@@ -174,6 +178,7 @@ struct Sheet {
       places[column.heading] = index
     }
     for column in form.columns where column.isRequired && places[column.heading] == nil {
+      hasItsHeadings = false
       report(
         .missingColumn, head.line, "缺少列“\(column.heading)”（或英文 \(column.english)）。请在表头补上。",
         "The column “\(column.heading)” (\(column.english)) is missing. Add it to the headings.")
@@ -190,6 +195,11 @@ struct Sheet {
     }
     let row = Row(
       line: record.line, values: places.compactMapValues { $0 < fields.count ? fields[$0].trimmingSpaces() : nil })
+    if isTotal(row) {
+      return report(
+        .malformed, record.line, "这是合计行。台账只记明细，合计由程序算。请删去这一行。",
+        "This is a row of totals. A ledger holds lines only; totals are computed. Remove the row.")
+    }
     for column in form.columns where column.isRequired && places[column.heading] != nil && row[column.heading].isEmpty {
       if column.alternatives.contains(where: { !row[$0].isEmpty }) { continue }
       report(
@@ -197,6 +207,14 @@ struct Sheet {
         heading: column.heading)
     }
     rows.append(row)
+  }
+
+  /// A row that calls itself a sum and is classified by nothing.
+  private func isTotal(_ row: Row) -> Bool {
+    let words = form.columns.filter { !$0.isAmount }
+    guard form.columns.contains(where: \.isAmount), words.contains(where: { $0.isRequired && row[$0.heading].isEmpty })
+    else { return false }
+    return words.contains { ["合计", "总计", "小计"].contains(row[$0.heading].foldedForMatching) }
   }
 }
 

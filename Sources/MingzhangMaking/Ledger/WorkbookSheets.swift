@@ -18,6 +18,9 @@ enum WorkbookSheets {
     SheetForm.glossary.file: "名词解释", SheetForm.reasons.file: "变动原因",
   ]
 
+  /// Every sheet that we write.
+  static let all = [guide, book, narrative, balance] + names.values
+
   /// The sheet that holds `file` of a ledger folder.
   static func sheet(of file: String) -> String {
     if file == "book.yaml" { return book }

@@ -7,12 +7,17 @@ struct WorkbookSource: LedgerSource {
   private let sheets: [String: Workbook.Sheet]
   /// Every line of Markdown with its row, by file, files in printed order.
   private let words: [(file: String, lines: [(row: Int, text: String)])]
+  let strays: [SheetRows.Problem]
+  /// In the order of the tabs.
+  private let names: [String]
 
   init(name: String, workbook: Workbook) {
     self.name = name
     sheets = Dictionary(
       workbook.sheets.map { ($0.name.foldedForMatching, $0) }, uniquingKeysWith: { first, _ in first })
-    words = sheets[WorkbookSheets.narrative].map(Self.words) ?? []
+    names = workbook.sheets.map(\.name)
+    let found = sheets[WorkbookSheets.narrative].map(Self.words)
+    (words, strays) = (found?.files ?? [], found?.strays ?? [])
   }
 
   func bytes(of file: String) -> [UInt8]? {
@@ -35,6 +40,35 @@ struct WorkbookSource: LedgerSource {
     let column = file.hasSuffix(".csv") ? heading.flatMap { self.column(of: $0, in: file) } : "B"
     guard let column else { return Wording("工作表“\(sheet)”第 \(row) 行：", "sheet “\(sheet)” row \(row): ") }
     return Wording("工作表“\(sheet)”单元格 \(column)\(row)：", "sheet “\(sheet)” cell \(column)\(row): ")
+  }
+
+  func missing(_ file: String) -> Wording {
+    let sheet = WorkbookSheets.sheet(of: file)
+    let known = Set(WorkbookSheets.all)
+    let others = names.filter { !known.contains($0.foldedForMatching) }
+    guard !others.isEmpty else {
+      return Wording(
+        "没有这张工作表。请补上，只有表头也可以。", "There is no such sheet. Add it, if only with its headings.")
+    }
+    let list = others.map { "“\($0)”" }.joined(separator: "、")
+    return Wording(
+      "没有这张工作表。工作簿里另有\(list)，不是台账的表名。改过名的请改回“\(sheet)”；没有的请补上，只有表头也可以。",
+      "There is no such sheet. The workbook has \(list), which no ledger knows: name it “\(sheet)” again, or add the sheet."
+    )
+  }
+
+  func spelled(_ sentence: String, _ language: Language) -> String {
+    var out = sentence
+    for (file, sheet) in WorkbookSheets.names.merging(
+      ["book.yaml": WorkbookSheets.book], uniquingKeysWith: { a, _ in a })
+    where out.contains(file) {
+      guard language == .chinese else {
+        out = out.replacing(file, with: "sheet “\(sheet)”")
+        continue
+      }
+      for spaced in [" \(file) ", "\(file) ", " \(file)", file] { out = out.replacing(spaced, with: "工作表“\(sheet)”") }
+    }
+    return out
   }
 
   private func column(of heading: String, in file: String) -> String? {
@@ -68,12 +102,17 @@ struct WorkbookSource: LedgerSource {
     }
     for merge in sheet.merges where merge.rows.upperBound > head {
       let line = max(merge.rows.lowerBound, head + 1) + 1
-      out.problems.append(
-        .init(
-          line: line, heading: headings[merge.columns.lowerBound]?.heading,
-          wording: Wording(
-            "这里合并了 \(merge.rows.count) 行 \(merge.columns.count) 列的单元格。请取消合并，每行各填各的。",
-            "\(merge.rows.count) × \(merge.columns.count) cells are merged here. Unmerge them and fill in every row.")))
+      var problem = SheetRows.Problem(
+        line: line, heading: headings[merge.columns.lowerBound]?.heading,
+        wording: Wording(
+          "这里合并了 \(merge.rows.count) 行 \(merge.columns.count) 列的单元格。请取消合并，每行各填各的。",
+          "\(merge.rows.count) × \(merge.columns.count) cells are merged here. Unmerge them and fill in every row."))
+      // a merge may reach to the end of the sheet
+      let rows = merge.rows.clamped(to: 0...(sheet.cells.map(\.row).max() ?? 0))
+      problem.covered = rows.flatMap { row in
+        merge.columns.compactMap { column in headings[column].map { (line: row + 1, heading: $0.heading) } }
+      }
+      out.problems.append(problem)
     }
     return out
   }
@@ -90,27 +129,53 @@ struct WorkbookSource: LedgerSource {
       Wording(
         "“\(column?.heading ?? "")”应为金额，这一格是日期。请把单元格格式改为数值后重填。",
         "“\(column?.heading ?? "")” must be an amount; this cell is a date. Change its format and enter it again.")
+    case .date where column != nil:
+      Wording(
+        "“\(column?.heading ?? "")”这一格是日期：电子表格程序会把“1-2”一类的字认成日期。请把单元格格式改为文本后重填。",
+        "“\(column?.heading ?? "")” is a date here: spreadsheets take entries such as 1-2 for dates. Format the cell as text and enter it again."
+      )
     default: nil
     }
   }
 
   // MARK: words
 
-  private static func words(_ sheet: Workbook.Sheet) -> [(file: String, lines: [(row: Int, text: String)])] {
+  /// The rows of words by file. A row that names no file goes on with that of the row above.
+  private static func words(_ sheet: Workbook.Sheet) -> (
+    files: [(file: String, lines: [(row: Int, text: String)])], strays: [SheetRows.Problem]
+  ) {
     var files: [(file: String, lines: [(row: Int, text: String)])] = []
-    for (row, cells) in Dictionary(grouping: sheet.cells, by: \.row).sorted(by: { $0.key < $1.key }) {
-      guard let file = cells.first(where: { $0.column == 0 })?.text.trimmingSpaces(), file.hasPrefix("narrative/")
-      else {
+    var strays: [SheetRows.Problem] = []
+    var last = ""
+    let rows = Dictionary(grouping: sheet.cells, by: \.row).sorted { $0.key < $1.key }
+    for (row, cells) in rows.dropFirst(
+      rows.first?.value.contains { $0.text.foldedForMatching == "文件" } ?? false ? 1 : 0)
+    {
+      let printed = cells.first { $0.column == 0 }?.text.trimmingSpaces() ?? ""
+      // a cell may hold several lines
+      let text = cells.first { $0.column == 1 }?.text ?? ""
+      let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map {
+        (row: row + 1, text: String($0))
+      }
+      let file = printed.isEmpty ? last : printed.hasPrefix("narrative/") ? printed : "narrative/" + printed
+      guard file.hasSuffix(".md") else {
+        strays.append(
+          .init(
+            line: row + 1, heading: nil,
+            wording: Wording(
+              "这一行的文字不知属于哪一节：A 列应为 narrative/01-….md 一类的文件名，现为“\(printed)”。请补上。",
+              "Nothing says to which section these words belong: column A must name a file such as narrative/01-….md; found “\(printed)”."
+            )))
         continue
       }
-      let line = (row: row + 1, text: cells.first { $0.column == 1 }?.text ?? "")
+      last = file
       if let index = files.firstIndex(where: { $0.file == file }) {
-        files[index].lines.append(line)
+        files[index].lines += lines
       } else {
-        files.append((file, [line]))
+        files.append((file, lines))
       }
     }
-    return files.sorted { $0.file < $1.file }
+    return (files.sorted { $0.file < $1.file }, strays)
   }
 
   // MARK: the book

@@ -107,7 +107,9 @@ import Testing
     for _ in 0..<3 {
       try OutputFolder.write(LedgerFiles(ledger).files(), to: scratch.url)
       do { return try LedgerFolder.load(from: scratch.url, catalog: catalog) } catch {
-        let asked = error.problems.compactMap { $0.wording.chinese.firstMatch(of: /写上“(.+?)”的原因。（编《(.+?)》的书时）/) }
+        let asked = error.problems.compactMap {
+          $0.wording.chinese.firstMatch(of: /写上“(.+?)”的原因。（编(?:部门|单位)《(.+?)》的书时）/)
+        }
         try #require(asked.count == error.problems.count, "\(error.problems.map(\.wording.chinese))")
         for question in asked {
           var answer = Ledger.Reason(figure: String(question.1), answer: "年度工作任务安排有变化", origin: place)

@@ -112,6 +112,25 @@ import Testing
     }
   }
 
+  @Test("编码成了日期、单位是没有结果的公式、没有一张表用到的文件：都说出来") func wordsAreCheckedToo() throws {
+    var dated = line("2050101", "30101", "", "人员类", .number("1"))
+    dated[3] = .date("45298")
+    var empty = line("2050101", "30101", "", "人员类", .number("1"))
+    empty[1] = .formula("A1", result: nil)
+    let workbook = SmallWorkbook(rows: [Self.head, dated, empty])
+    let problems = try imported(workbook).problems.map(\.chinese)
+    #expect(problems.count == 2, "\(problems)")
+    #expect(problems.contains { $0.contains("单元格 D2：“经济科目”是日期") })
+    #expect(problems.contains { $0.contains("单元格 B3：“预算单位”是没有保存结果的公式") })
+    let catalog = try NangongBook().catalog
+    let mapping = try ImportMapping(
+      reading: Array(Self.mapping.replacing("内容: 支出", with: "内容: 支出\n    文件: 支出").utf8), name: "映射.yaml")
+    let good = SmallWorkbook(rows: [Self.head, line("2050101", "30101", "", "人员类", .number("1"))]).bytes()
+    let made = LedgerImport(
+      [(name: "支出.xlsx", bytes: good), (name: "收入.xlsx", bytes: good)], mapping: mapping, catalog: catalog)
+    #expect(made.problems.map(\.chinese) == ["收入.xlsx：映射里没有一张表用到这个文件。请在“表”里写明，或不要导入它。"])
+  }
+
   @Test("映射文件写错的键：指到行") func mappingIsStrict() throws {
     let text = Self.mapping.replacing("预算单位: 单位名称", with: "部门单位: 单位名称").replacing("日期:", with: "日子:")
     do {
