@@ -11,6 +11,8 @@ public struct LedgerSkeleton: Sendable {
     let hasOrganisation = (profile.sections + profile.sections.flatMap(\.under)).contains {
       $0.topic == .organisation
     }
+    // a section of its own lists the units, else the part of another that tells of them
+    let listsUnits = profile.sections.contains { $0.topic == .organisation && $0.under.isEmpty }
     let narrative = profile.sections.enumerated().map { index, section in
       // the usual words of a topic stand in its first section
       let isFurther = profile.sections[..<index].contains { $0.topic == section.topic }
@@ -18,7 +20,9 @@ public struct LedgerSkeleton: Sendable {
         file: "narrative/\(index < 9 ? "0" : "")\(index + 1)-\(section.topic.rawValue).md",
         markdown:
           "# \(section.heading)\n\n"
-          + (isFurther ? "{{请填写}}" : Self.words(of: section, profile.kind, hasOrganisation: hasOrganisation)) + "\n")
+          + (isFurther
+            ? "{{请填写}}"
+            : Self.words(of: section, profile.kind, hasOrganisation: hasOrganisation, listsUnits: listsUnits)) + "\n")
     }
     let ledger = Ledger(
       book: .init(
@@ -35,10 +39,13 @@ public struct LedgerSkeleton: Sendable {
   /// The figures whose change the sentences below explain.
   private static let questions = ["收支.合计", "机关运行经费", "三公.因公出国", "三公.公务用车购置", "三公.公务用车运行", "三公.公务接待"]
 
-  private static func words(of plan: Profile.SectionPlan, _ kind: Disclosure.Kind, hasOrganisation: Bool) -> String {
+  private static func words(
+    of plan: Profile.SectionPlan, _ kind: Disclosure.Kind, hasOrganisation: Bool, listsUnits: Bool
+  ) -> String {
     guard !plan.under.isEmpty else { return words(of: plan.topic, kind, hasOrganisation: hasOrganisation) }
     return plan.under.enumerated().map { index, section in
-      let words = words(of: section.topic, kind, hasOrganisation: hasOrganisation).replacing("## ", with: "### ")
+      var words = words(of: section.topic, kind, hasOrganisation: hasOrganisation).replacing("## ", with: "### ")
+      if listsUnits { words = words.replacing("\n\n{{表.机构设置}}", with: "") }
       return "## （\((index + 1).chineseNumeral)）\(section.heading)\n\n\(words)"
     }.joined(separator: "\n\n")
   }

@@ -12,6 +12,9 @@ struct ColumnFit {
   /// What a cell keeps free above and below, in points.
   private(set) var spacing = 4.2
 
+  /// What a cell keeps free on both sides together, in points: less where many columns share the page.
+  static func padding(of table: TableView, usual: Double) -> Double { table.columns.count > 14 ? usual / 2 : usual }
+
   /// `room` is the width of the text on the page, in points; `padding` what a cell keeps free on both sides together.
   init(_ table: TableView, room: Double, padding: Double) {
     let count = table.columns.count
@@ -88,14 +91,14 @@ struct ColumnFit {
     }
   }
 
-  /// The longest part of a column's cells that may not be broken, in ems.
+  /// The longest part of a column's cells that should not be broken, in ems: words of four characters are not put one below another.
   private static func longestRuns(_ table: TableView) -> [Double] {
     var out = table.columns.map { _ in 1.0 }
-    for rows in [table.headRows, table.bodyRows] {
+    for (rows, isHead) in [(table.headRows, true), (table.bodyRows, false)] {
       for row in TableGrid(rows, width: table.columns.count).rows {
         for (column, cell) in row.enumerated() {
           guard let cell, cell.columnSpan == 1 else { continue }
-          out[column] = max(out[column], longestRun(cell.text))
+          out[column] = max(out[column], longestRun(cell.text), min(length(cell.text), isHead ? 2 : 4))
         }
       }
     }

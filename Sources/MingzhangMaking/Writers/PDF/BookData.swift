@@ -14,6 +14,8 @@ struct BookData: Encodable {
     var size: Double?
     /// Above and below the words of a cell, in points.
     var spacing: Double?
+    /// Left and right of the words of a cell, in points.
+    var inset: Double?
     var figure: Figure?
     /// Whether the table stands on one page with its title, so that no single row is left for the next.
     var whole: Bool?
@@ -57,21 +59,22 @@ struct BookData: Encodable {
       case .table(let table):
         if table.inContents { level = min(2, level + 1) }
         let room = table.landscape ? Self.landscapeRoom : Self.portraitRoom
-        var fit = ColumnFit(table, room: room, padding: 8)
+        let padding = ColumnFit.padding(of: table, usual: 8)
+        var fit = ColumnFit(table, room: room, padding: padding)
         if table.startsPage {
           // below the title, the line above the table and the heading of the part
           let height = table.landscape ? Self.landscapeHeight - 60 : Self.portraitHeight - 60
-          let below = fit.onOnePage(table, room: room, height: height - (pending.isEmpty ? 0 : 60), padding: 8)
-          fit = below ?? fit.onOnePage(table, room: room, height: height, padding: 8) ?? fit
-          if below == nil, !pending.isEmpty, fit.fits(table, room: room, height: height, padding: 8) {
+          let below = fit.onOnePage(table, room: room, height: height - (pending.isEmpty ? 0 : 60), padding: padding)
+          fit = below ?? fit.onOnePage(table, room: room, height: height, padding: padding) ?? fit
+          if below == nil, !pending.isEmpty, fit.fits(table, room: room, height: height, padding: padding) {
             pending[pending.count - 1].alone = true
           }
         }
         var shown = Block(kind: "table", level: level, table: Self.fitted(table))
         for (index, width) in fit.widths.enumerated() { shown.table?.columns[index].width = width }
-        (shown.size, shown.spacing) = (fit.size, fit.spacing)
+        (shown.size, shown.spacing, shown.inset) = (fit.size, fit.spacing, padding / 2 - 0.5)
         if !table.startsPage, !table.landscape {
-          shown.whole = fit.fits(table, room: room, height: Self.portraitHeight - 60, padding: 8)
+          shown.whole = fit.fits(table, room: room, height: Self.portraitHeight - 60, padding: padding)
         }
         add(shown, landscape: table.landscape, pending: &pending)
       case .figure(let figure):
