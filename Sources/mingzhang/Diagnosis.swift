@@ -89,10 +89,12 @@ struct Diagnosis {
 
   private static func fonts(_ places: TypesetterPlaces) -> Diagnosis {
     let files = places.fonts.flatMap { (try? FileManager.default.contentsOfDirectory(atPath: $0.path)) ?? [] }
+    // of Noto the face alone, or the collection as Debian has it
     let needed = [
-      "FandolFang-Regular.otf", "FandolHei-Regular.otf", "FandolKai-Regular.otf", "NotoSerifCJK-Regular.ttc",
+      ["FandolFang-Regular.otf"], ["FandolHei-Regular.otf"], ["FandolKai-Regular.otf"],
+      ["NotoSerifCJKsc-Regular.otf", "NotoSerifCJK-Regular.ttc"],
     ]
-    let missing = needed.filter { !files.contains($0) }
+    let missing = needed.filter { $0.allSatisfy { !files.contains($0) } }.map { $0[0] }
     return Diagnosis(
       name: Wording("字体", "fonts"), isSound: missing.isEmpty, isOptional: true,
       result: missing.isEmpty
