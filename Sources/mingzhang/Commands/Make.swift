@@ -48,8 +48,10 @@ struct Make: AsyncParsableCommand {
     var ending = Ending()
     var done = 0
     console.progress(console.say("编制 0/\(folders.count)", "Making 0/\(folders.count)"))
+    let typesetters = TypesetterPool(lanes: min(jobCount, folders.count))
     await Lanes.run(
-      Array(zip(folders, LedgerTargets.folders(for: folders, in: output))), lanes: jobCount, tool: { BookMaker() },
+      Array(zip(folders, LedgerTargets.folders(for: folders, in: output))), lanes: jobCount,
+      tool: { BookMaker(pdf: typesetters.next()) },
       work: { item, maker in
         Result {
           let books = try bench.books(of: item.0, formerly: item.1, with: maker)

@@ -2,7 +2,7 @@ import Foundation
 import MingzhangModel
 
 /// A document as PDF: tagged (PDF/UA-1), archivable (PDF/A-2a), every font embedded; equal input gives equal bytes.
-public struct PDFWriter {
+public struct PDFWriter: Sendable {
   private let typesetter: Typesetter
   private let fonts: [URL]
 

@@ -2,11 +2,14 @@ import Foundation
 import MingzhangFormats
 import MingzhangModel
 
-/// The Typst worker: a Python process that is kept open, one JSON line a request.
+/// The Typst worker: a Python process that is kept open, one JSON line a request, one request at a time.
 ///
-/// Not `Sendable`: one owner at a time. The process ends when this value goes.
-public final class Typesetter {
+/// It finds again what it has laid out for earlier books, so a few of them for many books cost less than one for each lane. All its
+/// books go through one file, because what it keeps is kept by the name of the file, too. The process ends when this value goes.
+public final class Typesetter: @unchecked Sendable {  // everything that changes is changed under the lock
   private let places: TypesetterPlaces
+  private let lock = NSLock()
+  private var folder: URL?
   private var process: Process?
   private var requests: FileHandle?
   private var answers: FileHandle?
@@ -26,7 +29,9 @@ public final class Typesetter {
       if process.isRunning, ended.wait(timeout: deadline) == .timedOut { process.terminate() }
       process.waitUntilExit()
     }
-    process = nil
+    (process, requests, answers) = (nil, nil, nil)
+    if let folder { try? FileManager.default.removeItem(at: folder) }
+    folder = nil
   }
 
   private struct Request: Encodable {
@@ -42,10 +47,11 @@ public final class Typesetter {
   ///
   /// - Throws: `MakingError` when Python, Typst or a font is missing, or nothing answers within `limit` seconds.
   func pdf(from data: Data, limit: TimeInterval = 120) throws(MakingError) -> [UInt8] {
-    try start()
-    let folder = TemporaryPlace.new()
-    defer { try? FileManager.default.removeItem(at: folder) }
+    lock.lock()
+    defer { lock.unlock() }
+    let folder = try start()
     let (input, output) = (folder.appending(path: "book.json"), folder.appending(path: "book.pdf"))
+    defer { for file in [input, output] { try? FileManager.default.removeItem(at: file) } }
     let answer: Answer
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -70,8 +76,10 @@ public final class Typesetter {
     return Array(bytes)
   }
 
-  private func start() throws(MakingError) {
-    if let process, process.isRunning { return }
+  /// The folder of the running worker, which is started when there is none.
+  private func start() throws(MakingError) -> URL {
+    if let process, process.isRunning, let folder { return folder }
+    stop()
     for (file, what) in [(places.python, "Python"), (places.template, "book.typ"), (places.script, "typeset.py")]
     where !FileManager.default.fileExists(atPath: file.path) {
       throw MakingError(
@@ -93,6 +101,9 @@ public final class Typesetter {
     signal(SIGPIPE, SIG_IGN)
     (self.process, requests, answers) = (process, input.fileHandleForWriting, output.fileHandleForReading)
     buffer = Data()
+    let folder = TemporaryPlace.new()
+    self.folder = folder
+    return folder
   }
 
   /// One line of the answer; nil when the limit passes or the worker ends.
