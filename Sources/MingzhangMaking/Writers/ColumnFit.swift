@@ -15,11 +15,29 @@ struct ColumnFit {
   /// What a cell keeps free on both sides together, in points: less where many columns share the page.
   static func padding(of table: TableView, usual: Double) -> Double { table.columns.count > 14 ? usual / 2 : usual }
 
+  /// Of every row, the words that may need several lines: the columns below them and their length in ems.
+  private let rows: [[(columns: Range<Int>, ems: Double)]]
+  /// Of every column, the longest part of its cells that may not be broken, in ems.
+  private let longestRuns: [Double]
+  /// The lengths of the notes, in ems.
+  private let notes: [Double]
+
   /// `room` is the width of the text on the page, in points; `padding` what a cell keeps free on both sides together.
   init(_ table: TableView, room: Double, padding: Double) {
     let count = table.columns.count
+    let lead = TableGrid(table.leadRows, width: count).rows
+    let head = TableGrid(table.headRows, width: count).rows
+    let body = TableGrid(table.bodyRows, width: count).rows
+    rows = (lead + head + body).map { row in
+      row.enumerated().compactMap { column, cell -> (columns: Range<Int>, ems: Double)? in
+        guard let cell, cell.rowSpan == 1 else { return nil }
+        return (column..<min(count, column + max(1, cell.columnSpan)), Self.length(cell.text))
+      }
+    }
+    notes = table.notes.map(Self.length)
+    let ems = zip(Self.longestRuns(head, count: count, upTo: 2), Self.longestRuns(body, count: count, upTo: 4)).map(max)
+    longestRuns = ems
     let usual = count > 12 ? 8.0 : count > 9 ? 8.5 : count > 6 ? 9.5 : 10
-    let ems = Self.longestRuns(table)
     var size = usual
     while size > Self.smallest, ems.map({ $0 * size + padding }).reduce(0, +) > room { size -= 0.5 }
     self.size = size
@@ -28,36 +46,32 @@ struct ColumnFit {
 
   /// With narrower rows or smaller letters, when that puts the whole table on a page of `height` points; nil when it is longer.
   func onOnePage(_ table: TableView, room: Double, height: Double, padding: Double) -> ColumnFit? {
-    let ems = Self.longestRuns(table)
     // what is printed across the page in the books themselves is as small
     let least = table.landscape ? 7.0 : 8
     for smaller in [0, 0.5, 1, 1.5, 2, 2.5] where smaller == 0 || size - smaller >= least {
       for spacing in [4.2, 3.6, 3, 2.5, 2, 1.6] {
         var fit = self
         (fit.size, fit.spacing) = (size - smaller, spacing)
-        fit.widths = Self.widths(table.columns.map(\.width), least: ems.map { $0 * fit.size + padding }, room: room)
-        if fit.fits(table, room: room, height: height, padding: padding) { return fit }
+        let narrowest = longestRuns.map { $0 * fit.size + padding }
+        fit.widths = Self.widths(table.columns.map(\.width), least: narrowest, room: room)
+        if fit.fits(room: room, height: height, padding: padding) { return fit }
       }
     }
     return nil
   }
 
   /// Whether the whole table with its notes stands in `height` points.
-  func fits(_ table: TableView, room: Double, height: Double, padding: Double) -> Bool {
-    let rows = [table.leadRows, table.headRows, table.bodyRows].flatMap { TableGrid($0, width: widths.count).rows }
-    let notes = table.notes.map { 10 + 16 * (Self.length($0) * 11 / room).rounded(.up) }.reduce(0, +)
-    return self.height(rows, padding: padding) + notes <= height
+  func fits(room: Double, height: Double, padding: Double) -> Bool {
+    tableHeight(padding: padding) + notes.map { 10 + 16 * ($0 * 11 / room).rounded(.up) }.reduce(0, +) <= height
   }
 
   /// Of all rows, by the lines that their longest cell takes.
-  private func height(_ rows: [[TableView.CellView?]], padding: Double) -> Double {
+  private func tableHeight(padding: Double) -> Double {
     rows.map { row in
       let lines =
-        row.enumerated().map { column, cell -> Double in
-          guard let cell, cell.rowSpan == 1 else { return 1 }
-          let last = min(widths.count, column + max(1, cell.columnSpan))
-          let width = widths[column..<last].reduce(0, +) - padding
-          return max(1, (Self.length(cell.text) * size / max(size, width) - 0.02).rounded(.up))
+        row.map { words -> Double in
+          let width = widths[words.columns].reduce(0, +) - padding
+          return max(1, (words.ems * size / max(size, width) - 0.02).rounded(.up))
         }.max() ?? 1
       return size * (lines + 0.45 * (lines - 1)) + 2 * spacing + 0.6
     }.reduce(0, +)
@@ -91,15 +105,12 @@ struct ColumnFit {
     }
   }
 
-  /// The longest part of a column's cells that should not be broken, in ems: words of four characters are not put one below another.
-  private static func longestRuns(_ table: TableView) -> [Double] {
-    var out = table.columns.map { _ in 1.0 }
-    for (rows, isHead) in [(table.headRows, true), (table.bodyRows, false)] {
-      for row in TableGrid(rows, width: table.columns.count).rows {
-        for (column, cell) in row.enumerated() {
-          guard let cell, cell.columnSpan == 1 else { continue }
-          out[column] = max(out[column], longestRun(cell.text), min(length(cell.text), isHead ? 2 : 4))
-        }
+  private static func longestRuns(_ rows: [[TableView.CellView?]], count: Int, upTo whole: Double) -> [Double] {
+    var out = Array(repeating: 1.0, count: count)
+    for row in rows {
+      for (column, cell) in row.enumerated() {
+        guard let cell, cell.columnSpan == 1 else { continue }
+        out[column] = max(out[column], longestRun(cell.text), min(length(cell.text), whole))
       }
     }
     return out

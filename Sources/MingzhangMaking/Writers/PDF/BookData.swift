@@ -9,7 +9,7 @@ struct BookData: Encodable {
     var text: String?
     var level: Int?
     var startsPage: Bool?
-    var table: TableView?
+    var table: PrintedTable?
     /// Of the letters in the table, in points.
     var size: Double?
     /// Above and below the words of a cell, in points.
@@ -66,15 +66,15 @@ struct BookData: Encodable {
           let height = table.landscape ? Self.landscapeHeight - 60 : Self.portraitHeight - 60
           let below = fit.onOnePage(table, room: room, height: height - (pending.isEmpty ? 0 : 60), padding: padding)
           fit = below ?? fit.onOnePage(table, room: room, height: height, padding: padding) ?? fit
-          if below == nil, !pending.isEmpty, fit.fits(table, room: room, height: height, padding: padding) {
+          if below == nil, !pending.isEmpty, fit.fits(room: room, height: height, padding: padding) {
             pending[pending.count - 1].alone = true
           }
         }
-        var shown = Block(kind: "table", level: level, table: Self.fitted(table))
-        for (index, width) in fit.widths.enumerated() { shown.table?.columns[index].width = width }
+        // the template keeps a point less free at the sides of words
+        var shown = Block(kind: "table", level: level, table: PrintedTable(table, fit: fit, padding: padding - 0.5))
         (shown.size, shown.spacing, shown.inset) = (fit.size, fit.spacing, padding / 2 - 0.5)
         if !table.startsPage, !table.landscape {
-          shown.whole = fit.fits(table, room: room, height: Self.portraitHeight - 60, padding: padding)
+          shown.whole = fit.fits(room: room, height: Self.portraitHeight - 60, padding: padding)
         }
         add(shown, landscape: table.landscape, pending: &pending)
       case .figure(let figure):
@@ -90,16 +90,6 @@ struct BookData: Encodable {
   private static let landscapeRoom = 728.5
   private static let portraitHeight = 666.0
   private static let landscapeHeight = 464.0
-
-  /// Every row with exactly the cells that its columns need, because Typst lays cells one after another.
-  private static func fitted(_ table: TableView) -> TableView {
-    var out = table
-    let width = table.columns.count
-    out.leadRows = TableGrid(table.leadRows, width: width).filled
-    out.headRows = TableGrid(table.headRows, width: width).filled
-    out.bodyRows = TableGrid(table.bodyRows, width: width).filled
-    return out
-  }
 
   private mutating func add(_ block: Block, landscape: Bool, pending: inout [Block]) {
     append(pending + [block], landscape: landscape)
