@@ -69,7 +69,11 @@ struct GridSums {
         "“\(caption(row))”: \(found) printed, \(english) gives \(expected)."),
       expected: expected, found: found, difference: statement.print(total - sum),
       evidence: [evidence(row, whole)]
-        + parts.filter { isPrinted(row, $0.column) }.map { evidence(row, $0.column) },
+        + parts.filter { isPrinted(row, $0.column) }.map { evidence(row, $0.column) }
+        // what is missing may be a cell left blank
+        + (sum.money < total.money ? parts.filter { !isPrinted(row, $0.column) }.prefix(4) : []).map {
+          evidence(row, $0.column)
+        },
       key: "\(statement.kind.rawValue)|\(caption(row))|\(key)", severity: Sums.severity(total - sum),
       comparison: comparison())
   }

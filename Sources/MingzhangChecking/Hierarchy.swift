@@ -24,7 +24,7 @@ struct Hierarchy {
   }
 
   func parents() throws(Unchecked) -> [Broken] {
-    guard !statement.hasRepeatedCodes else { return [] }
+    guard !statement.hasRepeatedCodes else { return try CodeBlocks(subject, statement).parents() }
     let lines = unique
     let byParent = Dictionary(grouping: lines) { line in code(line).map { String($0.dropLast(2)) } ?? "" }
     var broken: [Broken] = []
@@ -42,11 +42,51 @@ struct Hierarchy {
           return found
         } ?? []
     }
+    return broken + unknownColumns(lines, byParent)
+  }
+
+  /// Columns that no form knows add up too, where all other lines of the column show it.
+  private func unknownColumns(_ lines: [StatementLine], _ byParent: [String: [StatementLine]]) -> [Broken] {
+    guard subject.disclosure.nature != .governmentBook else { return [] }
+    let known = Set(Sums.amountColumns(statement) + Sums.otherYears(statement))
+    let grid = GridSums(subject, statement)
+    var broken: [Broken] = []
+    for column in statement.columns.indices
+    where !known.contains(statement.columns[column].key) && statement.columns[column].mayHoldAmounts
+      && statement.columns[column].side == nil
+    {
+      var (off, holding): ([Broken], Int) = ([], 0)
+      for line in lines {
+        guard let code = code(line), let children = byParent[code], grid.isPrinted(line.row, column),
+          let whole = grid.amount(line.row, column)
+        else { continue }
+        let amounts = children.map { grid.amount($0.row, column) }
+        guard !amounts.contains(where: { $0 == nil }) else { continue }
+        let sum = amounts.compactMap(\.self).sum()
+        if whole.agrees(with: sum) {
+          if whole.money != .zero { holding += 1 }
+          continue
+        }
+        let (expected, found) = (statement.print(sum), statement.print(whole))
+        off.append(
+          Broken(
+            Wording(
+              "“\(line.caption)”的“\(statement.columns[column].heading)”为 \(found)，下级各行相加为 \(expected)。",
+              "“\(line.caption)”, \(statement.columns[column].heading): printed \(found), its lines add up to \(expected)."
+            ),
+            expected: expected, found: found, difference: statement.print(whole - sum),
+            evidence: [grid.evidence(line.row, column)]
+              + children.filter { grid.isPrinted($0.row, column) }.map { grid.evidence($0.row, column) },
+            key: "\(statement.kind.rawValue)|\(line.key)|\(statement.columns[column].heading)", severity: .notice))
+      }
+      if holding >= 3, off.count <= 2, off.count * 2 <= holding { broken += off }
+    }
     return broken
   }
 
   func total() throws(Unchecked) -> [Broken] {
-    guard let whole = statement.line(.total), !statement.hasRepeatedCodes else { return [] }
+    guard !statement.hasRepeatedCodes else { return try CodeBlocks(subject, statement).totals() }
+    guard let whole = statement.line(.total) else { return [] }
     let lines = unique
     var top = lines.filter { code($0)?.count == 3 }
     if top.isEmpty { top = lines.filter { code($0)?.count == 5 } }

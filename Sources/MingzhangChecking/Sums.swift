@@ -12,10 +12,6 @@ struct Sums {
     guard statement.hasColumn(whole), required.allSatisfy(present.contains) else {
       throw Unchecked("\(statement.kind.chinese)没有这些列", "the \(statement.kind.english) table lacks these columns")
     }
-    guard !statement.hasRepeatedCodes else {
-      throw Unchecked(
-        "\(statement.kind.chinese)中同一科目分列多行", "the \(statement.kind.english) table lists one code in several rows")
-    }
     if let line = statement.lines.first, ([whole] + present).contains(where: { statement.isAmbiguous($0, for: line) }) {
       throw Unchecked("\(statement.kind.chinese)的列有重名", "columns of the \(statement.kind.english) table share a name")
     }
@@ -25,6 +21,9 @@ struct Sums {
     }
     var broken: [Broken] = []
     var decided = false
+    var holding = 0
+    // a code listed below each unit is another row each time
+    let isRepeated = statement.hasRepeatedCodes
     for line in statement.lines {
       guard case .amount(let total)? = statement.cell(line, whole)?.reading else {
         // parts without a whole
@@ -41,10 +40,17 @@ struct Sums {
       let sum = try sum(statement, line, present)
       decided = true
       if total.agrees(with: sum) {
+        holding += 1
         subject.trace?.note { comparison(statement, line, whole: whole, parts: present) }
       } else {
-        broken.append(breach(statement, line, whole: whole, parts: present, total: total, sum: sum))
+        var found = breach(statement, line, whole: whole, parts: present, total: total, sum: sum)
+        if isRepeated { found.key += "|\(statement.lines.count { $0.key == line.key && $0.row < line.row })" }
+        broken.append(found)
       }
+    }
+    if isRepeated, broken.count > 3 || broken.count * 4 > holding {
+      throw Unchecked(
+        "\(statement.kind.chinese)中同一科目分列多行", "the \(statement.kind.english) table lists one code in several rows")
     }
     guard decided || !broken.isEmpty else {
       throw Unchecked("\(statement.kind.chinese)没有填数", "the \(statement.kind.english) table has no amounts")
@@ -58,6 +64,8 @@ struct Sums {
     let unknown = statement.columns.indices.filter { index in
       let column = statement.columns[index]
       return column.key.name.hasPrefix("heading:") && (side == nil || column.side == nil || column.side == side)
+        // part of its neighbours, not of the sum: 其中：政府采购
+        && !column.path.contains { $0.contains("采购") || $0.foldedForMatching.hasPrefix("其中") }
     }
     return statement.rows.contains { row in
       unknown.contains { if case .amount(let amount) = row[$0].reading { amount.money != .zero } else { false } }

@@ -13,6 +13,13 @@ extension Rule {
     for statement in try subject.tables(Hierarchy.functionalTables) {
       broken += try Hierarchy(subject, statement).parents()
     }
+    // a summary that goes down to sections and items
+    for statement in subject.disclosure.statements
+    where [.revenueAndExpenditureSummary, .fiscalAppropriationSummary].contains(statement.kind)
+      && statement.lines.contains(where: { $0.key.functionalCode?.level == .section })
+    {
+      broken += try CodeBlocks(subject, statement, side: .expenditure).parents()
+    }
     return broken
   }
 }

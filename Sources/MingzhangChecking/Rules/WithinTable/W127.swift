@@ -26,8 +26,30 @@ extension Rule {
               key: "\(statement.kind.rawValue)|\(line.key)|\(column)"))
         }
       }
+      let known = Set(columns)
+      for (index, column) in statement.columns.enumerated()
+      where !known.contains(column.key) && column.mayHoldAmounts && !column.isOfChanges {
+        for line in statement.lines where column.belongs(to: line) {
+          let cell = statement.rows[line.row][index]
+          guard cell.isBelowNothing, case .amount(let amount) = cell.reading else { continue }
+          broken.append(
+            Broken(
+              Wording(
+                "“\(line.caption)”的“\(column.heading)”为 \(statement.print(amount))。",
+                "“\(line.caption)”, \(column.heading): \(statement.print(amount))."),
+              found: statement.print(amount), evidence: [GridSums(subject, statement).evidence(line.row, index)],
+              key: "\(statement.kind.rawValue)|\(line.key)|\(column.heading)", severity: .notice))
+        }
+      }
     }
     return broken
+  }
+}
+
+extension StatementColumn {
+  /// Whether a difference may stand below it: 增减额, 比上年.
+  fileprivate var isOfChanges: Bool {
+    ["增减", "增长", "变动", "变化", "比", "差额", "差异", "较", "%", "决算", "执行"].contains(where: words.contains)
   }
 }
 

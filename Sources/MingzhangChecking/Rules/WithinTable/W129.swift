@@ -9,8 +9,10 @@ extension Rule {
   ) { subject throws(Unchecked) in
     var broken: [Broken] = []
     for statement in try subject.tables(StatementKind.nine) {
+      let unknown = Set(statement.columns.indices.filter { holdsAmounts($0, of: statement) })
       for line in statement.lines {
-        for (index, cell) in statement.rows[line.row].enumerated() where isSpoiled(cell, statement.columns[index]) {
+        for (index, cell) in statement.rows[line.row].enumerated()
+        where isSpoiled(cell, statement.columns[index], isAmount: unknown.contains(index)) {
           guard statement.columns[index].side == nil || statement.columns[index].side == line.side else { continue }
           broken.append(
             Broken(
@@ -28,10 +30,26 @@ extension Rule {
     return broken
   }
 
+  /// Whether a column that no form knows holds amounts, but for a cell or two.
+  private static func holdsAmounts(_ column: Int, of statement: Statement) -> Bool {
+    guard statement.columns[column].key.name.hasPrefix("heading:") else { return false }
+    var (amounts, others) = (0, 0)
+    for row in statement.rows {
+      switch row[column].reading {
+      case .amount: amounts += 1
+      case .blank: break
+      default: others += 1
+      }
+    }
+    return others > 0 && others <= 2 && amounts >= 5
+  }
+
   /// An amount that cannot be read, or one with words in it: `620000.00待定`.
-  private static func isSpoiled(_ cell: Cell, _ column: StatementColumn) -> Bool {
+  private static func isSpoiled(_ cell: Cell, _ column: StatementColumn, isAmount: Bool) -> Bool {
     if cell.reading == .illegible { return true }
-    guard cell.reading == .text, column.mayHoldAmounts, !column.key.name.hasPrefix("heading:") else { return false }
+    guard cell.reading == .text, column.mayHoldAmounts, isAmount || !column.key.name.hasPrefix("heading:") else {
+      return false
+    }
     let digits = cell.printed.filter(\.isNumber)
     // letters for digits: 75O,OOO.OO
     if cell.printed.count >= 4, cell.printed.contains(where: { "Oo".contains($0) }), digits.count > 0,
@@ -39,7 +57,7 @@ extension Rule {
     {
       return true
     }
-    return digits.count >= 4 && cell.printed.contains { ".,".contains($0) } && cell.printed.first?.isNumber == true
+    return digits.count >= 3 && cell.printed.contains { ".,".contains($0) } && cell.printed.first?.isNumber == true
       && cell.printed.count < digits.count + 6
   }
 }

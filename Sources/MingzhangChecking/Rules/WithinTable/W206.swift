@@ -1,5 +1,14 @@
 import MingzhangModel
 
+extension GridSums {
+  /// Whether a row prints what another one prints, in all columns but one.
+  fileprivate func repeats(_ row: Int, in other: Int, _ columns: [Int]) -> Bool {
+    let filled = columns.filter { isPrinted(row, $0) && amount(row, $0)?.money != .zero }
+    let same = filled.count { column in amount(row, column) == amount(other, column) }
+    return same >= 2 && filled.count - same <= 1
+  }
+}
+
 extension Rule {
   /// A table of units or of other rows under a total: the total is their sum in every column but this one.
   static let columnTotalOff = Rule(
@@ -14,10 +23,12 @@ extension Rule {
       guard !statement.lines.contains(where: { $0.key.functionalCode != nil || $0.key.economicCode != nil }),
         let total = statement.line(.total), total.side == nil
       else { continue }
-      let rows = statement.rows.indices.filter { $0 != total.row }
       guard total.row == 0 || total.row == statement.rows.count - 1 else { continue }
       let columns = Array(Set(statement.columns.indices.filter { statement.columns[$0].mayHoldAmounts })).sorted()
       let grid = GridSums(subject, statement)
+      // the department's own row, between the total and its units, repeats the total
+      let twin = total.row == 0 && statement.rows.count > 3 && grid.repeats(0, in: 1, columns) ? 1 : nil
+      let rows = statement.rows.indices.filter { $0 != total.row && $0 != twin }
       var off: [Broken] = []
       var holding = 0
       for column in columns where grid.isPrinted(total.row, column) {
@@ -30,7 +41,9 @@ extension Rule {
           if whole.money != .zero { holding += 1 }
           continue
         }
-        let printed = rows.filter { grid.isPrinted($0, column) }
+        // where only the total is off, its repetition is right
+        let isTwinOff = twin.flatMap { grid.amount($0, column) }.map { !$0.agrees(with: whole) } ?? false
+        let printed = rows.filter { grid.isPrinted($0, column) } + (isTwinOff ? [twin].compactMap(\.self) : [])
         let comparison = Comparison(
           [Comparison.Term(grid.evidence(total.row, column), whole, sign: 1, unit: statement.money)]
             + printed.map {

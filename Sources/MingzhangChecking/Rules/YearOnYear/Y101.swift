@@ -14,7 +14,8 @@ extension Rule {
     guard dated.count > 1 else { throw Unchecked("表上没有年度", "no table names a year") }
     return dated.compactMap { statement, said in
       // a report on last year's execution stands beside the year's budget
-      guard said != year, abs(said - year) <= 3, !["执行", "决算", "完成", "上年"].contains(where: statement.title.contains)
+      guard said != year, abs(said - year) <= 3,
+        !["执行", "决算", "完成", "上年"].contains(where: statement.title.replacing("上年结转", with: "").contains)
       else { return nil }
       return Broken(
         Wording(
