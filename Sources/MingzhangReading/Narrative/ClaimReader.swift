@@ -153,10 +153,12 @@ struct ClaimContext {
         comparedYear: comparedYear ?? impliedYear(folded) ?? fiscalYear.map { $0 - 1 }, direction: direction,
         functionalCode: own.measure == nil ? code : own.code, quote: "")
     }
-    let found = Measures.measure(in: clause, topic: topic)
-    adopt(found, subject: clause)
+    let title = title(words, clause) ?? bracketed(words, clause)
+    let found = title?.found ?? Measures.measure(in: clause, topic: topic)
+    let named = (title?.name ?? "") + clause
+    adopt(found, subject: named)
     return Claim(
-      subject: clause, measure: found.measure, value: .amount(amount, unit: unit), year: year ?? fiscalYear,
+      subject: named, measure: found.measure, value: .amount(amount, unit: unit), year: year ?? fiscalYear,
       functionalCode: found.code, quote: "")
   }
 
@@ -175,6 +177,36 @@ struct ClaimContext {
       }
     }
   }
+
+  /// `2.公务接待费。2026年预算数1万元`: the paragraph opens with what it is about, its first figure is called nothing but 预算数.
+  private func title(_ words: String, _ clause: String) -> (name: String, found: Measures.Found)? {
+    guard main == nil, subject.isEmpty, Self.bare.contains(clause.foldedForMatching) else { return nil }
+    let pieces = words.split(omittingEmptySubsequences: true) { "。：:".contains($0) }
+    guard pieces.count == 2, let title = pieces.first, title.count <= 24 else { return nil }
+    let name = title.drop { $0.isNumber || "、.．".contains($0) }.trimmingPrefix(" ")
+    let found = Measures.measure(in: String(name), topic: topic)
+    return found.measure == nil ? nil : (String(name), found)
+  }
+
+  /// `机关运行经费（公用经费）预算总额为5万元`: behind the bracket stands nothing of what it is.
+  private func bracketed(_ words: String, _ clause: String) -> (name: String, found: Measures.Found)? {
+    guard Self.bare.contains(clause.foldedForMatching) else { return nil }
+    let head = words.foldedForMatching
+    guard head.hasSuffix(")" + clause.foldedForMatching) else { return nil }
+    let before = head.dropLast(clause.foldedForMatching.count + 1)
+    guard let open = before.lastIndex(of: "("), before.distance(from: open, to: before.endIndex) <= 12 else {
+      return nil
+    }
+    let name = Self.clause(String(before[..<open]))
+    let found = Measures.measure(in: name, topic: topic)
+    return found.measure == nil ? nil : (name, found)
+  }
+
+  /// Words that call an amount a budget and say nothing of what.
+  private static let bare: Set<String> = [
+    "预算数", "预算数为", "预算", "预算为", "预算安排", "年初预算", "年初预算数", "年初预算数为", "安排", "年预算数", "当年预算数", "预算总额为", "预算总额", "总额为",
+    "支出预算为", "预算共计",
+  ]
 
   private mutating func adopt(_ found: Measures.Found, subject clause: String) {
     (subject, measure, code) = (clause, found.measure, found.code)

@@ -27,6 +27,11 @@ enum Measures {
         if ["结转", "结余"].contains(where: { folded.contains($0) }) { return Found() }
         return Found(measure: measure)
       }
+      // 公务接待费支出
+      if text.hasSuffix("费支出") {
+        text = text.dropLast(2)
+        continue
+      }
       guard let tail = tails.first(where: { text.hasSuffix($0) && text.count > $0.count }) else { return Found() }
       text = text.dropLast(tail.count)
     }
@@ -51,6 +56,7 @@ enum Measures {
   private static let tails = [
     "安排", "共计", "合计", "总计", "共计安排", "预算安排", "预算", "为", "共", "资金", "金额", "金额为", "数", "总额", "总额为", "决算数", "预算数",
     "约", "计", "的", "达到", "是",
+    "预算支出", "支出预算",
   ]
 
   /// Words that make revenue or expenditure a part of itself.
@@ -81,7 +87,10 @@ enum Measures {
     (.reception, ["公务接待费", "公务接待费用", "公务接待经费"], []),
     (
       .threePublicExpenses,
-      ["\"三公\"经费", "三公经费", "\"三公\"经费预算", "\"三公\"经费支出", "\"三公\"经费财政拨款", "\"三公\"经费财政拨款支出"], []
+      [
+        "\"三公\"经费", "三公经费", "\"三公\"经费预算", "\"三公\"经费支出", "\"三公\"经费财政拨款", "\"三公\"经费财政拨款支出", "\"三公\"经费预算支出",
+        "\"三公\"经费支出预算",
+      ], []
     ),
     (.agencyOperatingExpenses, ["机关运行经费", "机关运行费", "机关运行经费支出"], []),
     (.agencyOperatingExpenses, ["运行经费"], [.agencyOperatingExpenses]),
