@@ -27,6 +27,7 @@ extension Rule {
         $0.topic == .basicExpenditure && (2...4).contains($0.paragraphs.count)
       }
       .map { $0.paragraphs.flatMap(\.claims) }
+      + ThreePublicSection.all(subject).map(\.amounts)
     for claims in passages {
       let plain = claims.filter { $0.direction == nil && $0.amount != nil }
       for (wholes, parts) in groups {
@@ -69,6 +70,30 @@ extension Rule {
             evidence: [whole.evidence] + list.parts.map(\.evidence),
             key: "\(list.isExpenditure ? "expenditure" : "revenue")|\(whole.quote)"))
       }
+    }
+    for sentence in subject.sentences where sentence.text.contains("年初") && sentence.text.contains("年末") {
+      // 年初结转 + 收入 = 支出 + 年末结转
+      let plain = sentence.claims.filter { $0.direction == nil && $0.amount != nil }
+      guard plain.count == 4 else { continue }
+      let names = plain.map { $0.subject.foldedForMatching }
+      guard names[0].contains("年初"), names[0].contains("结转"), names[1].contains("收入"), names[2].contains("支出"),
+        names[3].contains("年末"), names[3].contains("结转"), !names.contains(where: { $0.contains("分配") })
+      else { continue }
+      let amounts = plain.compactMap(\.amount)
+      decided = true
+      let (start, end) = (amounts[0] + amounts[1], amounts[2] + amounts[3])
+      guard !start.agrees(with: end) else { continue }
+      let unit = plain[0].unit
+      let (expected, printed) = (
+        start.money.printed(in: unit) + unit.rawValue, end.money.printed(in: unit) + unit.rawValue
+      )
+      broken.append(
+        Broken(
+          Wording(
+            "年初结转加收入为 \(expected)，支出加年末结转为 \(printed)，两者应相等。",
+            "Opening balance and revenue are \(expected), expenditure and closing balance \(printed)."),
+          expected: expected, found: printed, difference: (end - start).money.printed(in: unit) + unit.rawValue,
+          evidence: plain.map { sentence.evidence($0) }, key: "balance|\(sentence.section.heading)"))
     }
     guard decided else { throw Unchecked("没有写全总额与分项的段落", "no paragraph names a total and its parts") }
     return broken
