@@ -42,6 +42,9 @@ public struct Divisions: Sendable {
     return found
   }
 
+  /// Whether a province, prefecture or county-level city is called so: `昆明市`.
+  public func isPlace(_ name: String) -> Bool { levels[name] != nil }
+
   /// The place with which `text` begins.
   private func place(_ text: Substring) -> (length: Int, level: Level)? {
     for length in stride(from: min(text.count, 11), through: 2, by: -1) {

@@ -1,3 +1,4 @@
+import MingzhangCatalog
 import MingzhangModel
 
 /// Names of departments and units in running words.
@@ -44,6 +45,17 @@ struct Bodies {
     }
   }
 
+  /// The body that a title is of: `2026年甲县财政局部门预算`.
+  static func titled(inFolded text: String, year: Int) -> [String] {
+    guard text.count <= 40, let after = text.after("\(year)年") else { return [] }
+    return subject(after.drop { $0 == "度" }, ["部门预算", "部门决算", "单位预算", "单位决算"]).map(bare).filter { $0.count >= 4 }
+  }
+
+  /// Bodies whose duties a text states at its head: `甲县财政局的主要职责是…`.
+  static func bearers(inFolded text: String) -> [String] {
+    subject(text[...], ["的主要职责", "部门主要职责", "主要职责", "的主要职能", "主要职能"]).map(bare).filter(isName)
+  }
+
   /// The run of characters directly before `end`, back to a mark, a digit or 将.
   static func name(before end: String.Index, in text: String) -> String {
     var start = end
@@ -72,7 +84,15 @@ struct Bodies {
       found += subject(after)
       rest = rest[range.upperBound...]
     }
-    found += subject(text[...], ["本级决算", "本级预算", "设下列内设机构", "部门预算是包括", "部门预算包括"])
+    found += subject(text[...], ["纳入\(year)年", "本级决算", "本级预算", "设下列内设机构", "部门预算是包括", "部门预算包括"])
+    // 原因是：甲县财政局（本级）…
+    rest = text[...]
+    while let range = rest.firstRange(of: "(本级)") {
+      let lead = String(rest[..<range.lowerBound])
+      let before = name(before: lead.endIndex, in: lead)
+      if before.count <= 24 { found.append(before) }
+      rest = rest[range.upperBound...]
+    }
     // 从预算单位构成看，甲县社会工作部决算包括：甲县财政局本级决算
     if let list = text.after("包括:") { found += subject(list[...], ["本级决算", "本级预算"]) }
     if text.hasPrefix("截至") || text.hasPrefix("截止"), let range = text.prefix(18).firstRange(of: "日,") {
@@ -99,7 +119,7 @@ struct Bodies {
     let ends = matters.compactMap { head.firstRange(of: $0)?.lowerBound }.min()
     guard let end = ends else { return [] }
     var name = head[..<end]
-    for tail in ["本级", "所属各预算单位", "所属各单位", "各预算单位", "各单位", "部门", "及下属单位"] where name.hasSuffix(tail) {
+    for tail in ["本级", "所属各预算单位", "所属各单位", "各预算单位", "各单位", "部门", "及下属单位", "(本级)", "(机关)"] where name.hasSuffix(tail) {
       name = name.dropLast(tail.count)
     }
     guard name.unicodeScalars.allSatisfy({ (0x4E00...0x9FFF).contains($0.value) }) else { return [] }
@@ -113,9 +133,39 @@ struct Bodies {
 
   /// Whether a name is that of a body of another place, though it is called like ours.
   func isElsewhere(_ bare: String) -> Bool {
-    guard let mine = own.first, Self.isName(bare), mine.suffix(3) == bare.suffix(3), mine != bare else { return false }
+    guard let mine = own.first, bare.count >= 4, mine.suffix(3) == bare.suffix(3), mine != bare else { return false }
     let (a, b) = (Self.places(mine), Self.places(bare))
     return a.contains { place in b.contains { $0.last == place.last && $0 != place } }
+  }
+
+  /// Bodies called like ours, of another place of the same rank, in mid-sentence: 乙市财政局 in the words of 甲市财政局.
+  func namesakes(inFolded text: String, _ divisions: Divisions) -> [String] {
+    guard let core, text.contains(core.words) else { return [] }
+    var found: [String] = []
+    var rest = text[...]
+    while let range = rest.firstRange(of: core.words) {
+      let before = rest[..<range.lowerBound].suffix(8)
+      rest = rest[range.upperBound...]
+      guard before.last == core.rank else { continue }
+      let place = before.dropLast()
+      // the longest place's name that ends here
+      let names = (2...5).reversed().map { String(place.suffix($0)) }.filter { $0.count >= 2 }
+      guard let name = names.first(where: { divisions.isPlace($0 + String(core.rank)) }), name != core.place,
+        !place.hasSuffix(core.place)
+      else { continue }
+      found.append(name + String(core.rank) + core.words)
+    }
+    return found
+  }
+
+  /// 甲, 市, 财政局 of 甲市财政局; nil for a name without a place, or of a body within a body.
+  private var core: (place: String, rank: Character, words: String)? {
+    guard let mine = own.first, let end = mine.firstIndex(where: { "市区县".contains($0) }) else { return nil }
+    let (place, words) = (String(mine[..<end]), String(mine[mine.index(after: end)...]))
+    guard (2...4).contains(place.count), words.count >= 3, !words.contains(where: { "市区县".contains($0) }) else {
+      return nil
+    }
+    return (place, mine[end], words)
   }
 
   /// `上海市`, `普陀区` of 上海市普陀区司法局.
