@@ -206,7 +206,8 @@ enum Directions {
   ) -> (budget: Claim, final: Claim)? {
     let amounts = paragraph.claims[..<index].suffix(40).filter { $0.amount != nil && $0.direction == nil }
     guard amounts.count >= 2, let final = amounts.last else { return nil }
-    guard words(paragraph, before: final, limit: 10).contains("决算") else { return nil }
+    let word = words(paragraph, before: final, limit: 10)
+    guard word.contains("决算") || word.contains("执行数") else { return nil }
     for budget in amounts.dropLast().suffix(2).reversed() {
       let said = words(paragraph, before: budget, limit: 10)
       guard said.contains("预算"), !said.contains("决算") else { return nil }
@@ -223,6 +224,30 @@ enum Directions {
     let stages = [["调整", "调减", "调增"], ["全年"], ["年初"]]
     guard let named = stages.first(where: { $0.contains(where: words.contains) }) else { return false }
     return !named.contains(where: said.contains) && stages.contains { $0.contains(where: said.contains) }
+  }
+
+  /// Whether a rate is one of completion of the amount before it: of a project told in 执行数, 完成预算的.
+  static func completes(_ paragraph: Narrative.Paragraph, _ rate: Claim, of final: Claim) -> Bool {
+    let lead = words(paragraph, before: rate, limit: 14)
+    guard lead.contains("完成") else { return false }
+    return lead.contains("预算") || !words(paragraph, before: final, limit: 10).contains("执行数")
+  }
+
+  /// “决算数较预算数减少 4.16 万元” behind its two figures.
+  static func gaps(in paragraph: Narrative.Paragraph) -> [(budget: Claim, final: Claim, gap: Claim)] {
+    guard paragraph.text.contains("预算数") else { return [] }
+    return paragraph.claims.enumerated().compactMap { index, gap in
+      guard gap.amount != nil, gap.direction == .increase || gap.direction == .decrease else { return nil }
+      let lead = words(paragraph, before: gap, limit: 16).foldedForMatching
+      guard
+        let mark = ["决算数较预算数", "决算数比预算数", "决算数较年初预算数", "决算数比年初预算数", "决算数较全年预算数", "决算数比全年预算数"].first(
+          where: lead.contains),
+        let pair = pair(
+          before: index, in: paragraph, stage: mark.contains("年初") ? "年初" : mark.contains("全年") ? "全年" : ""),
+        gap.position.lowerBound - pair.final.position.upperBound < 60
+      else { return nil }
+      return (pair.budget, pair.final, gap)
+    }
   }
 
   /// Every “决算数大于预算数” with the two figures before it.

@@ -145,8 +145,10 @@ struct Prose {
       let isPrice = ["以", "（", "("].contains(next) && (before.contains("单价") || before.contains("单位价值"))
       guard isPrice || "，。；、,;".unicodeScalars.contains(next) else { continue }
       let isExact = index > 3 && scalars[index - 3] == "."
+      let name = before.trimmingSuffix(while: { $0.isNumber || $0 == "," })
       guard
-        isExact || isPrice || ["预算", "资金", "支出", "经费", "金额", "收入", "安排", "拨款", "元"].contains(where: before.contains)
+        isExact || isPrice || name.hasSuffix("费") || name.hasSuffix("比上年增加") || name.hasSuffix("比上年减少")
+          || ["预算", "资金", "支出", "经费", "金额", "收入", "安排", "拨款", "元"].contains(where: before.contains)
       else {
         continue
       }
@@ -201,6 +203,13 @@ struct Caps {
 }
 
 extension String {
+  /// Without the characters at its end that `isUnwanted` says.
+  fileprivate func trimmingSuffix(while isUnwanted: (Character) -> Bool) -> Substring {
+    var rest = self[...]
+    while let last = rest.last, isUnwanted(last) { rest = rest.dropLast() }
+    return rest
+  }
+
   /// The first `20xx年` printed in a title.
   var printedYear: Int? {
     let scalars = Array(foldedForMatching.unicodeScalars)

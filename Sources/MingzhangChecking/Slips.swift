@@ -57,7 +57,7 @@ extension Prose {
     return [
       Broken(
         message(first.slip, found.count), expected: first.slip.right, found: first.slip.words,
-        evidence: found.prefix(12).map(\.place), key: key, severity: severity)
+        evidence: found.prefix(100).map(\.place), key: key, severity: severity)
     ]
   }
 }

@@ -11,6 +11,7 @@ extension Rule {
     var signed = 0
     var bare: [Broken] = []
     for (place, text) in zip(prose.words, prose.scalars) {
+      signed += text.all.count { $0 == "%" || $0 == "％" }
       for word in ["增长", "下降", "增幅", "降幅", "减幅"] {
         for at in text.places(of: word) {
           let start = at + 2
@@ -18,9 +19,7 @@ extension Rule {
           while Scalars.isDigit(text[end]) || text[end] == "." { end += 1 }
           let figure = text.text(start..<end)
           guard end > start, figure.contains(".") else { continue }
-          if text[end] == "%" || text[end] == "％" {
-            signed += 1
-          } else if let mark = text[end], "，。；".unicodeScalars.contains(mark) {
+          if let mark = text[end], "，。；".unicodeScalars.contains(mark) {
             var evidence = place
             evidence.text = text.text(max(0, at - 12)..<end + 1)
             bare.append(

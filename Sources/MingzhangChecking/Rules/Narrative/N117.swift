@@ -45,6 +45,22 @@ extension Rule {
             "“\(words)” says \(year - 1); the sentence is about \(year)."),
           expected: "\(year)年", found: "\(year - 1)年", evidence: [sentence.evidence()], key: "sentence|\(words)"))
     }
+    if subject.disclosure.kind == .budget {
+      // targets are set for the year of the budget
+      for sentence in subject.sentences where sentence.section.topic == .performance {
+        let text = sentence.folded
+        guard text.hasPrefix("\(year - 1)年本部门") || text.hasPrefix("\(year - 1)年本单位"), text.contains("绩效目标管理全覆盖"),
+          text.contains("涉及当年"), !text.contains("\(year)年")
+        else { continue }
+        decided = true
+        broken.append(
+          Broken(
+            Wording(
+              "“\(text.prefix(24))”写的是 \(year - 1) 年，绩效目标是 \(year) 年的。",
+              "“\(text.prefix(24))” says \(year - 1); the targets are those of \(year)."),
+            expected: "\(year)年", found: "\(year - 1)年", evidence: [sentence.evidence()], key: "targets"))
+      }
+    }
     guard decided else { throw Unchecked("文字没有数据", "the words state no figures") }
     return broken
   }

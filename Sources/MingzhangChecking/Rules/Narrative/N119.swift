@@ -17,7 +17,9 @@ extension Rule {
             percent.position.lowerBound - change.position.upperBound <= 6
           else { continue }
           decided = true
-          guard first != second, said.money.fen > 0, number.digits != 0 else { continue }
+          // 增加0万元，下降0%: a choice of the form was not made twice alike
+          let isNothing = said.money == .zero && number.digits == 0
+          guard first != second, said.money.fen > 0 && number.digits != 0 || isNothing else { continue }
           let words = first == .increase ? ("增加", "下降") : ("减少", "增长")
           broken.append(
             Broken(
@@ -26,7 +28,7 @@ extension Rule {
                 "\(change.quote) goes \(first == .increase ? "up" : "down"), \(percent.quote) the other way."),
               expected: first == .increase ? "增长" : "下降", found: words.1 + percent.quote,
               evidence: [percent.evidence(in: paragraph, section), change.evidence(in: paragraph, section)],
-              key: "\(change.quote)|\(percent.quote)"))
+              key: "\(change.quote)|\(percent.quote)", severity: isNothing ? .notice : nil))
         }
       }
     }

@@ -58,6 +58,32 @@ extension Rule {
         }
       }
     }
+    // 占本年支出合计的 p %: the whole is named, and stated elsewhere
+    for section in subject.disclosure.narrative.sections where section.topic != .glossary {
+      for paragraph in section.paragraphs where paragraph.text.contains("占") {
+        for (share, claim) in zip(paragraph.claims, paragraph.claims.dropFirst()) {
+          guard case .percent(let percent) = claim.value, claim.direction == nil, let amount = share.amount,
+            share.direction == nil, share.year == subject.disclosure.fiscalYear
+          else { continue }
+          let between = paragraph.words(from: share.position.upperBound, to: claim.position.lowerBound)
+            .foldedForMatching
+          guard between.hasPrefix(",占") || between.hasPrefix("占") || between.hasPrefix("(占"), between.hasSuffix("的"),
+            let whole = NamedWhole(String((between.after("占") ?? "").dropLast()), subject),
+            let ratio = Ratio.percent(amount, of: whole.amount), amount.money.fen > 0
+          else { continue }
+          decided = true
+          guard !ratio.holds(percent), !broken.contains(where: { $0.found == "\(percent)%" }) else { continue }
+          broken.append(
+            Broken(
+              Wording(
+                "\(share.quote) 占\(whole.claim.subject) \(whole.claim.quote) 应为 \(ratio.printed)%，印作 \(percent)%。",
+                "\(share.quote) of \(whole.claim.quote) is \(ratio.printed) %, printed \(percent) %."),
+              expected: "\(ratio.printed)%", found: "\(percent)%",
+              evidence: [claim.evidence(in: paragraph, section), whole.claim.evidence],
+              key: "\(share.subject)|\(percent)|named", severity: .warning))
+        }
+      }
+    }
     for sentence in subject.sentences where sentence.text.contains("占") {
       for claim in sentence.claims {
         guard case .percent(let percent) = claim.value, percent.isAboveHundred,
@@ -72,6 +98,31 @@ extension Rule {
     }
     guard decided else { throw Unchecked("没有可重算的占比", "no share to recompute") }
     return broken
+  }
+}
+
+/// The whole that a share names, where all that the words say of it is one amount.
+private struct NamedWhole {
+  let claim: Claim
+  let amount: ReportedAmount
+
+  init?(_ name: String, _ subject: Subject) {
+    let name = name.foldedForMatching
+    guard name.count >= 4 else { return nil }
+    let topics: [Narrative.Topic] = [.overview, .expenditure, .revenue]
+    let measure =
+      ["本年支出合计": Claim.Measure.expenditureOfYear, "本年收入合计": .revenueOfYear][name]
+      ?? (name.contains("三公") ? .threePublicExpenses : nil)
+    let claims =
+      measure.map(subject.claims)
+      ?? subject.disclosure.narrative.sections.filter { $0.topic.map(topics.contains) ?? false }
+      .flatMap { $0.paragraphs.flatMap(\.claims) }.filter {
+        $0.amount != nil && $0.direction == nil && $0.subject.foldedForMatching.hasSuffix(name)
+      }
+    guard let first = claims.first, let amount = first.amount, amount.money.fen > 0,
+      claims.allSatisfy({ $0.amount?.agrees(with: amount) ?? false })
+    else { return nil }
+    (claim, self.amount) = (first, amount)
   }
 }
 

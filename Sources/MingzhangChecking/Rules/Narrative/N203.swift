@@ -15,7 +15,8 @@ extension Rule {
           guard case .percent(let percent) = claim.value, let pair = Directions.pair(before: index, in: paragraph)
           else { continue }
           let words = Directions.words(paragraph, before: claim, limit: 14)
-          guard words.contains("完成"), !Directions.isOfOtherStage(words, than: pair.budget, in: paragraph),
+          guard Directions.completes(paragraph, claim, of: pair.final),
+            !Directions.isOfOtherStage(words, than: pair.budget, in: paragraph),
             let a = pair.budget.amount, let b = pair.final.amount,
             let ratio = Ratio.percent(b, of: a)
           else { continue }

@@ -39,7 +39,8 @@ extension Rule {
     guard let year = subject.disclosure.fiscalYear else { return [] }
     return subject.sentences.compactMap { sentence in
       let text = sentence.folded
-      guard let after = text.after("\(year - 1)年预算数为"), !text.contains("\(year)年"),
+      guard let after = text.after("\(year - 1)年预算数"), !text.contains("\(year)年"),
+        after.first.map({ $0 == "为" || $0.isNumber }) ?? false,
         let clause = after.split(separator: ",", maxSplits: 1).dropFirst().first,
         clause.hasPrefix("比\(year - 1)年") || clause.hasPrefix("较\(year - 1)年")
       else { return nil }

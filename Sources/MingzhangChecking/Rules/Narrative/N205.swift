@@ -1,3 +1,4 @@
+import MingzhangCatalog
 import MingzhangModel
 
 extension Rule {
@@ -39,6 +40,60 @@ extension Rule {
             evidence: [Evidence("名词解释", text: entry.term, span: entry.span)], key: "glossary|" + problem.printed))
       }
     }
+    broken += paths(subject, told)
     return broken
+  }
+
+  /// X（款）Z（项）: the classification has both names, and none of its sections called X has an item called Z.
+  private static func paths(_ subject: Subject, _ told: [Sentence]) -> [Broken] {
+    let known = AccountPaths(subject.catalog)
+    let words =
+      told.filter { $0.folded.contains("款)") }.map { ($0.text, $0.evidence()) }
+      + subject.disclosure.glossary.filter { $0.term.contains("款") }.map {
+        ($0.term, Evidence("名词解释", text: $0.term, span: $0.span))
+      }
+    var seen = Set<String>()
+    return words.flatMap { text, evidence -> [Broken] in
+      guard seen.insert(text).inserted else { return [] }
+      return ItemMention.all(in: text).compactMap { mention in
+        guard let section = mention.item.section, let item = mention.item.item, known.areStrangers(section, item) else {
+          return nil
+        }
+        var place = evidence
+        place.text = "\(section)（款）\(item)（项）"
+        return Broken(
+          Wording(
+            "“\(section)（款）”下没有“\(item)（项）”。", "There is no item “\(item)” in the section “\(section)”."),
+          found: "\(section)（款）\(item)（项）", evidence: [place], key: "path|\(section)|\(item)")
+      }
+    }
+  }
+}
+
+/// Which items stand under which sections, by their names of all years.
+private struct AccountPaths {
+  private var sections: [String: Set<String>] = [:]
+  private var items: [String: Set<String>] = [:]
+
+  init(_ catalog: Catalog) {
+    for (code, entries) in catalog.functional.entries where code.count >= 5 {
+      for entry in entries {
+        for name in [entry.name] + Array(entry.aliases) {
+          let plain = Names.plain(name)
+          guard plain.count >= 3 else { continue }
+          if code.count == 5 {
+            sections[plain, default: []].insert(code)
+          } else {
+            items[plain, default: []].insert(code)
+          }
+        }
+      }
+    }
+  }
+
+  /// Whether both names are known, and no section of that name has an item of that name.
+  func areStrangers(_ section: String, _ item: String) -> Bool {
+    guard let above = sections[Names.plain(section)], let below = items[Names.plain(item)] else { return false }
+    return !below.contains { above.contains(String($0.prefix(5))) }
   }
 }

@@ -58,6 +58,53 @@ extension Rule {
         }
       }
     }
+    for sentence in subject.sentences where sentence.text.contains("年预算数为") {
+      // “A 万元，与上年相比增加 B 万元（去年预算数为 C 万元）”
+      let amounts = sentence.claims.filter { $0.amount != nil }
+      for index in amounts.indices where index + 2 < amounts.count {
+        let (now, change, before) = (amounts[index], amounts[index + 1], amounts[index + 2])
+        let words = before.subject.foldedForMatching
+        guard let a = now.amount, let c = before.amount, let said = change.change, now.direction == nil,
+          before.direction == nil, words == "去年预算数为" || words == "上年预算数为",
+          before.position.lowerBound - change.position.upperBound <= 8
+        else { continue }
+        decided = true
+        guard !said.agrees(with: a - c) else { continue }
+        let unit = now.unit
+        func print(_ amount: ReportedAmount) -> String { amount.money.printed(in: unit) + unit.rawValue }
+        let direction = change.direction == .decrease ? "减少" : "增加"
+        broken.append(
+          Broken(
+            Wording(
+              "\(now.quote)，上年 \(before.quote)，变动 \(print(a - c))，文字写\(direction) \(change.quote)。",
+              "\(now.quote) now, \(before.quote) last year: \(print(a - c)), but the words say \(change.direction?.rawValue ?? "") by \(change.quote)."
+            ),
+            expected: print(a - c), found: direction + change.quote,
+            evidence: [sentence.evidence(change), now.evidence, before.evidence],
+            key: "\(now.quote)|\(before.quote)|bracket"))
+      }
+    }
+    for section in subject.disclosure.narrative.sections {
+      for paragraph in section.paragraphs {
+        for (budget, final, gap) in Directions.gaps(in: paragraph) {
+          guard let a = budget.amount, let b = final.amount, let said = gap.change else { continue }
+          decided = true
+          guard !said.agrees(with: b - a) else { continue }
+          let unit = gap.unit
+          func print(_ amount: ReportedAmount) -> String { amount.money.printed(in: unit) + unit.rawValue }
+          let words = gap.direction == .decrease ? "减少" : "增加"
+          broken.append(
+            Broken(
+              Wording(
+                "预算 \(budget.quote)、决算 \(final.quote)，相差 \(print(b - a))，文字写\(words) \(gap.quote)。",
+                "Budget \(budget.quote), final \(final.quote): a difference of \(print(b - a)), but the words say \(gap.direction?.rawValue ?? "") by \(gap.quote)."
+              ),
+              expected: print(b - a), found: words + gap.quote,
+              evidence: [gap.evidence(in: paragraph, section), budget.evidence, final.evidence],
+              key: "\(budget.quote)|\(final.quote)|gap"))
+        }
+      }
+    }
     guard decided else { throw Unchecked("没有写前后两个数和增减", "no two figures with their change") }
     return broken
   }

@@ -1,5 +1,15 @@
 import MingzhangModel
 
+extension String {
+  /// “截至2020年底，本部门人员编制…” in the accounts of 2022: people are counted at the year's end.
+  fileprivate func oldCount(of year: Int) -> String? {
+    guard contains("人员编制") || contains("编制人数") || contains("实有人") else { return nil }
+    return ((year - 5)...(year + 1)).lazy.filter { $0 != year }.flatMap { said in
+      ["截至", "截止"].flatMap { mark in ["年底", "年末"].map { "\(mark)\(said)\($0)" } }
+    }.first(where: hasPrefix)
+  }
+}
+
 extension Rule {
   /// The closing date of a final account is the last day of its year; a project's period lies in the year of its budget.
   static let dateOfAnotherYear = Rule(
@@ -19,7 +29,8 @@ extension Rule {
         let isOfAssets = text.contains("共有车辆") || sentence.section.topic == .assets
         let years = [year - 1] + (isOfAssets ? Array((year - 5)...(year - 2)) + [year + 1] : [])
         guard
-          let mark = years.flatMap({ ["截至\($0)年12月31日", "截止\($0)年12月31日"] }).first(where: text.contains),
+          let mark = years.flatMap({ ["截至\($0)年12月31日", "截止\($0)年12月31日"] }).first(where: text.contains)
+            ?? text.oldCount(of: year),
           !text.contains("\(year)年12月31日")
         else { continue }
         wrong = mark

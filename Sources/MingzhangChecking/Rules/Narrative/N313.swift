@@ -17,7 +17,11 @@ extension Rule {
           if changes.isEmpty, lead.subject.contains("财政拨款") {
             changes = section.paragraphs[..<number].suffix(3).flatMap(\.claims)
           }
-          let directed = changes.filter { $0.direction != nil && $0.isSomething }
+          var directed = changes.filter { $0.direction != nil && $0.isSomething }
+          // the changes of its own sentence are meant before all others
+          let start = paragraph.sentenceStart(of: lead.position)
+          let own = directed.filter { $0.position.lowerBound >= start && paragraph.claims.contains($0) }
+          if !own.isEmpty { directed = own }
           if directed.isEmpty, let told = lead.opposite(in: paragraph.text) {
             decided = true
             let (said, right) = lead.direction == .increase ? ("增加", "减少") : ("减少", "增加")
@@ -48,6 +52,31 @@ extension Rule {
         }
       }
     }
+    for section in subject.disclosure.narrative.sections {
+      for (number, paragraph) in section.paragraphs.enumerated() {
+        for lead in ReasonLead.all(in: paragraph) {
+          guard let thing = lead.comparedThing else { continue }
+          // what that very thing changed by, said before in its section
+          let said = section.paragraphs[...number].flatMap(\.claims).filter { claim in
+            claim.direction != nil && claim.isSomething && claim.subject.foldedForMatching.hasSuffix(thing)
+              && (section.paragraphs[number].claims.contains(claim) ? claim.position.upperBound <= lead.position : true)
+          }
+          guard let last = said.last else { continue }
+          decided = true
+          guard said.allSatisfy({ $0.direction != lead.direction }) else { continue }
+          let (found, right) = lead.direction == .increase ? ("增加", "减少") : ("减少", "增加")
+          broken.append(
+            Broken(
+              Wording(
+                "“\(last.subject)”\(right) \(last.quote)，原因写“\(lead.words)”。",
+                "“\(last.subject)” changes by \(last.quote) the other way; the reason says “\(lead.words)”."),
+              expected: right, found: found,
+              evidence: [
+                Evidence("说明文字 / \(section.heading)", text: lead.words, span: paragraph.span), last.evidence,
+              ], key: "\(last.quote)|\(found)|\(thing)"))
+        }
+      }
+    }
     guard decided else { throw Unchecked("没有写“增加（减少）的主要原因”", "no reason that names a direction") }
     return broken
   }
@@ -60,6 +89,14 @@ struct ReasonLead {
   var words: String
   /// Where it begins in the paragraph, in scalars.
   var position: Int
+
+  /// 收支预算 of `3.收支预算较上年减少的主要原因`; nil when it compares nothing.
+  var comparedThing: String? {
+    let words = subject.foldedForMatching
+    guard let mark = ["较上年", "比上年", "较去年", "比去年", "与上年相比"].first(where: words.contains) else { return nil }
+    let thing = words.before(mark).drop { $0.isNumber || "、,.()年".contains($0) }
+    return thing.count >= 4 ? String(thing) : nil
+  }
 
   /// What the reasons say, when two or more of them speak of the opposite change and none of this one.
   func opposite(in text: String) -> String? {
@@ -109,6 +146,15 @@ struct ReasonLead {
   private static let words: [(String, Claim.Direction)] = [
     ("增加", .increase), ("增长", .increase), ("上升", .increase), ("减少", .decrease), ("下降", .decrease), ("降低", .decrease),
   ]
+}
+
+extension Narrative.Paragraph {
+  /// Where the sentence begins in which a position stands.
+  fileprivate func sentenceStart(of position: Int) -> Int {
+    let before = text.unicodeScalars.prefix(position)
+    guard let stop = before.lastIndex(of: "。") else { return 0 }
+    return before.distance(from: before.startIndex, to: stop) + 1
+  }
 }
 
 extension Claim {

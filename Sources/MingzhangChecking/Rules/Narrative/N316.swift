@@ -38,9 +38,43 @@ extension Rule {
           expected: right, found: claim.quote, evidence: [claim.evidence, first.0],
           key: "\(claim.measure?.rawValue ?? "")|\(claim.item?.path ?? "")"))
     }
-    let found = unitsOff(subject)
+    let found = unitsOff(subject) + unitsMixed(subject)
     broken += found.filter { own in !broken.contains { $0.found == own.found } }
     guard decided || !found.isEmpty else { throw Unchecked("没有可与表核对的金额", "no amount to compare with a table") }
+    return broken
+  }
+
+  /// “资本性支出 2343.74 元，较上年减少 7454.36 万元”: an amount and its change in two units, where all else is in 万元.
+  private static func unitsMixed(_ subject: Subject) -> [Broken] {
+    let all = subject.disclosure.narrative.claims.map(\.claim).filter { $0.amount != nil }
+    let single = all.filter { $0.unit == .yuan }
+    guard !single.isEmpty, all.count > 8 * single.count else { return [] }
+    var broken: [Broken] = []
+    for section in subject.disclosure.narrative.sections {
+      for paragraph in section.paragraphs {
+        for (amount, change) in zip(paragraph.claims, paragraph.claims.dropFirst()) {
+          guard amount.unit != change.unit, let a = amount.amount, change.amount != nil, amount.direction == nil,
+            change.direction == .increase || change.direction == .decrease, a.money.fen > 0
+          else { continue }
+          let yuan = amount.unit == .yuan ? amount : change
+          let other = amount.unit == .yuan ? change : amount
+          let between = paragraph.words(from: amount.position.upperBound, to: change.position.lowerBound)
+            .foldedForMatching
+          guard yuan.unit == .yuan, other.unit == .tenThousandYuan, yuan.quote.contains("."), between.count <= 20,
+            [",比", ",较", "比", "较", ",与"].contains(where: between.hasPrefix)
+          else { continue }
+          let right = yuan.quote.replacing("元", with: "万元")
+          broken.append(
+            Broken(
+              Wording(
+                "一处写 \(amount.quote)，它的增减写 \(change.quote)，一个用元，一个用万元。",
+                "\(amount.quote) and its change \(change.quote) are in two units."),
+              expected: right, found: yuan.quote,
+              evidence: [yuan, other].map { $0.evidence(in: paragraph, section) }, key: "mixed|\(yuan.quote)",
+              severity: .notice))
+        }
+      }
+    }
     return broken
   }
 

@@ -47,6 +47,25 @@ extension Rule {
         }
       }
     }
+    // 同比 is a comparison with last year
+    for sentence in subject.sentences where sentence.section.topic != .glossary {
+      for said in sentence.folded.yearsAfter("同比") where abs(said - year) <= 5 {
+        decided = true
+        let words = "同比\(said)年"
+        guard said != year - 1, !sentence.folded.before(words).suffix(24).contains("\(year - 1)年"),
+          !broken.contains(where: { $0.found == "\(said)年" })
+        else { continue }
+        broken.append(
+          Broken(
+            Wording("\(year) 年的公开书写“\(words)”，应与 \(year - 1) 年比较。", "The document of \(year) says “\(words)”."),
+            expected: "\(year - 1)年", found: "\(said)年",
+            evidence: [
+              Evidence(
+                "说明文字 / \(sentence.section.heading)", text: sentence.folded.around(words, 24),
+                span: sentence.claims.first { $0.quote.contains("\(said)年") }?.span ?? sentence.paragraph.span)
+            ], key: sentence.section.heading + words, severity: .warning))
+      }
+    }
     guard decided else { throw Unchecked("文字没有写对比的年份", "no year of comparison is named") }
     return broken
   }
@@ -60,6 +79,18 @@ private enum Comparisons {
 }
 
 extension String {
+  /// The years that are printed right behind a word.
+  fileprivate func yearsAfter(_ word: String) -> [Int] {
+    guard contains(word) else { return [] }
+    var out: [Int] = []
+    var rest = self[...]
+    while let range = rest.firstRange(of: word) {
+      rest = rest[range.upperBound...]
+      if let year = Int(rest.prefix(4)), rest.dropFirst(4).hasPrefix("年") { out.append(year) }
+    }
+    return out
+  }
+
   /// From the last semicolon or full stop.
   fileprivate var lastClause: String {
     String(split(omittingEmptySubsequences: false, whereSeparator: { "。;；".contains($0) }).last ?? "")

@@ -12,7 +12,9 @@ extension Rule {
     var broken: [Broken] = []
     var decided = false
     for sentence in subject.sentences
-    where sentence.section.topic == .assets || sentence.text.contains("共有车辆") {
+    where sentence.section.topic == .assets || sentence.text.contains("共有车辆") || sentence.text.contains("共有公务用车")
+      || sentence.folded.hasPrefix("截") && (sentence.text.contains("人员编制") || sentence.text.contains("编制人数"))
+    {
       guard let lead = sentence.folded.after("截至") ?? sentence.folded.after("截止"),
         let said = Int(lead.prefix(4)), lead.dropFirst(4).hasPrefix("年"), abs(said - year) <= 6
       else { continue }

@@ -47,7 +47,29 @@ private struct SideChange {
   var said: String { (change.direction == .decrease ? "减少" : "增加") + change.quote }
 
   static func all(in paragraph: Narrative.Paragraph, _ year: Int) -> [SideChange] {
-    zip(paragraph.claims, paragraph.claims.dropFirst(2)).compactMap { whole, change in
+    beside(paragraph) + apart(paragraph, year)
+  }
+
+  /// “收入 A 万元，其中…。收入较上年增加 B 万元”: the thing is named again before its change.
+  private static func apart(_ paragraph: Narrative.Paragraph, _ year: Int) -> [SideChange] {
+    paragraph.claims.enumerated().compactMap { index, change in
+      guard let measure = change.measure, change.amount != nil, change.comparedYear == year - 1,
+        change.direction == .increase || change.direction == .decrease,
+        change.subject.foldedForMatching.hasSuffix("较上年增加") || change.subject.foldedForMatching.hasSuffix("较上年减少")
+          || change.subject.foldedForMatching.hasSuffix("比上年增加") || change.subject.foldedForMatching.hasSuffix("比上年减少"),
+        let whole = paragraph.claims[..<index].last(where: { $0.measure == measure && $0.direction == nil }),
+        let amount = whole.amount
+      else { return nil }
+      return SideChange(measure: measure, whole: whole, amount: amount, change: change, base: "上年")
+    }
+  }
+
+  /// “收入 A 万元，比上年预算增加 B 万元”.
+  private static func beside(_ paragraph: Narrative.Paragraph) -> [SideChange] {
+    let pairs =
+      Array(zip(paragraph.claims, paragraph.claims.dropFirst(2)))
+      + Array(zip(paragraph.claims, paragraph.claims.dropFirst()))
+    return pairs.compactMap { whole, change in
       // between the two stands the year compared with
       guard let measure = whole.measure, whole.direction == nil, let amount = whole.amount, change.amount != nil,
         change.direction == .increase || change.direction == .decrease,
@@ -60,7 +82,10 @@ private struct SideChange {
       let words = String(
         String.UnicodeScalarView(scalars[whole.position.upperBound..<change.position.lowerBound])
       ).foldedForMatching
-      guard words.contains("年预算"), !words.contains("执行"), !words.contains("决算") else { return nil }
+      let bare = words.filter { !"增加减少,了".contains($0) }
+      guard words.contains("年预算") || ["比上年", "较上年", "与上年相比"].contains(bare), !words.contains("执行"),
+        !words.contains("决算")
+      else { return nil }
       return SideChange(
         measure: measure, whole: whole, amount: amount, change: change, base: words.filter { !"增加减少".contains($0) })
     }

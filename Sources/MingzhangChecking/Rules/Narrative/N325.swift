@@ -19,7 +19,8 @@ extension Rule {
         }
         for (whole, change) in zip(figures, figures.dropFirst()) {
           guard whole.direction == nil, let amount = whole.amount, change.direction == .increase,
-            let added = change.amount, change.subject == whole.subject,
+            let added = change.amount,
+            change.subject == whole.subject || whole.measure != nil && change.measure == whole.measure,
             change.position.lowerBound - whole.position.upperBound <= 24
           else { continue }
           decided = true
