@@ -137,6 +137,11 @@ extension RuleBook {
     .expenditureUnderRevenue,  // N342
     .unitNamesDiffer,  // N344
     .somethingAndNothing,  // N346
+    .listedPartsOff,  // N351
+    .oneDigitApart,  // N352
+    .directionDiffers,  // N353
+    .copiedSentenceDiffers,  // N354
+    .yearOfOneSentence,  // N355
     .capsOffProjects,  // P101
     .percentSignMissing,  // P102
     .indicatorLevelMissing,  // P103
