@@ -7,7 +7,8 @@ import Foundation
 /// A figure that is stated nowhere else, and that no two figures of its paragraph give, can be anything: when it is misprinted, no
 /// reader can see it, and no edit is made there. That is decided here, for every document alike, from the printed numbers alone:
 /// the same number elsewhere; the same in the other unit, to half of its last printed digit; a sum or difference of two figures of its
-/// paragraph, exact for a count; a share or rate, for a figure that is not a count.
+/// paragraph, exact for a count; a share or rate, for a figure that is not a count. Whether it rises or falls is fixed by the same
+/// figures, or by a reason that says which.
 struct PublishedFigures {
   /// How often each printed number stands in the document, whatever its unit.
   private var counts: [Decimal: Int] = [:]
@@ -65,6 +66,17 @@ struct PublishedFigures {
     }
     // a sum of all that is listed in its paragraph
     return others.count > 2 && Self.near(others.reduce(0, +), value, unit)
+  }
+
+  /// Whether something else fixes that the figure behind a word of direction rises or falls: the figure itself is fixed, or the
+  /// reason that follows is called one of a rise or of a fall.
+  func fixesDirection(after end: String.Index, in text: String, _ paragraph: String) -> Bool {
+    let figure = String(text[end...].prefix { $0.isASCII && $0.isNumber || ".,".contains($0) })
+    if !figure.isEmpty, isBound(figure, in: paragraph) { return true }
+    let rest = text[end...].prefix { !"。".contains($0) }
+    return ["增加", "减少", "增长", "下降"].contains { word in
+      ["的原因", "的主要原因", "主要原因", "原因"].contains { rest.contains(word + $0) }
+    }
   }
 
   private static func near(_ a: Decimal, _ b: Decimal, _ slack: Decimal) -> Bool { abs(a - b) <= slack }

@@ -113,8 +113,13 @@ enum PublishedKinds {
         above.row < line.row && digits(above) > 0 && digits(above) < digits(line)
           && line.key.name.hasPrefix(above.key.name)
       }
+      // where a row is missing, the gap is between its neighbours, and what no longer adds up is the row above it all
+      let neighbours = [line.row - 1, line.row + 1].filter(statement.rows.indices.contains).flatMap {
+        statement.rows[$0].map(\.span)
+      }
+      let total = parent == nil ? statement.line(.total).map { Self.spans(statement, $0) } ?? [] : []
       return (
-        edited, spans + (spans.isEmpty ? [] : Self.spans(statement, line)),
+        edited, spans + (spans.isEmpty ? neighbours + total : Self.spans(statement, line)),
         words + (spans.isEmpty ? [parent?.caption].compactMap(\.self) : []),
         "\(statement.title)「\(line.caption)」\(note)"
       )
@@ -237,10 +242,13 @@ enum PublishedKinds {
 
   // MARK: words
 
+  /// What must fix the words that are altered, so that anything can contradict them.
+  enum Bound { case figure, direction, reason }
+
   /// Replaces the `pick`-th match of `pattern` in `places`.
   static func pattern(
     _ document: PublishedDocument, _ name: String, _ pick: Int, _ places: [PublishedDocument.Place],
-    _ pattern: String, tables: Bool = false, _ change: (String) -> String?
+    _ pattern: String, tables: Bool = false, bound: Bound = .figure, _ change: (String) -> String?
   ) -> PublishedKind.Made? {
     guard let expression = try? NSRegularExpression(pattern: pattern) else { return nil }
     var found: [(PublishedDocument.Place, Range<String.Index>)] = []
@@ -258,6 +266,12 @@ enum PublishedKinds {
       let (place, range) = found.indices.lazy.map({ found[(first + $0) % found.count] }).first(where: { place, range in
         guard let text = document.line(place)?.text else { return false }
         let old = text[range]
+        switch bound {
+        case .direction:
+          return document.figures.fixesDirection(after: range.upperBound, in: text, document.paragraph(of: text))
+        case .reason: return document.tellsChange(before: range.lowerBound, in: text)
+        case .figure: break
+        }
         let isFigure = old.allSatisfy { $0.isNumber || ".,".contains($0) } && !isYear(old)
         return !isFigure || document.figures.isBound(String(old), in: text)
       })
@@ -280,7 +294,8 @@ enum PublishedKinds {
 
   /// Replaces what `pattern` matches in the words: its last group, else the whole match.
   private static func words(
-    _ name: String, _ pairs: [(String, String)] = [], headings: Bool = false, pattern expression: String = "",
+    _ name: String, _ pairs: [(String, String)] = [], headings: Bool = false, bound: Bound = .figure,
+    pattern expression: String = "",
     _ change: (@Sendable (String) -> String?)? = nil
   ) -> PublishedKind {
     let expression =
@@ -288,7 +303,9 @@ enum PublishedKinds {
       ? pairs.map { NSRegularExpression.escapedPattern(for: $0.0) }.joined(separator: "|") : expression
     let table = Dictionary(pairs.map { ($0.0, $0.1) }, uniquingKeysWith: { a, _ in a })
     return PublishedKind(name: name) { document, pick in
-      Self.pattern(document, name, pick, headings ? document.headings() : document.prose(), expression) { old in
+      Self.pattern(
+        document, name, pick, headings ? document.headings() : document.prose(), expression, bound: bound
+      ) { old in
         change?(old) ?? table[old]
       }
     }
@@ -323,12 +340,13 @@ enum PublishedKinds {
   ]
 
   private static let directions: [PublishedKind] = [
-    words("增加写成减少", pattern: "(增加)(?=[0-9.,]+万?元)") { _ in "减少" },
-    words("减少写成增加", pattern: "(减少)(?=[0-9.,]+万?元)") { _ in "增加" },
-    words("增长写成下降", pattern: "(增长)(?=[0-9.]+[%％])") { _ in "下降" },
-    words("下降写成增长", pattern: "(下降)(?=[0-9.]+[%％])") { _ in "增长" },
+    words("增加写成减少", bound: .direction, pattern: "(增加)(?=[0-9.,]+万?元)") { _ in "减少" },
+    words("减少写成增加", bound: .direction, pattern: "(减少)(?=[0-9.,]+万?元)") { _ in "增加" },
+    words("增长写成下降", bound: .direction, pattern: "(增长)(?=[0-9.]+[%％])") { _ in "下降" },
+    words("下降写成增长", bound: .direction, pattern: "(下降)(?=[0-9.]+[%％])") { _ in "增长" },
     words("大于写成小于", [("决算数大于", "决算数小于"), ("决算数小于", "决算数大于"), ("决算数等于", "决算数大于")]),
-    words("增加的原因写成减少的", [("增加的主要原因", "减少的主要原因"), ("减少的主要原因", "增加的主要原因")]),
+    words(
+      "增加的原因写成减少的", [("增加的主要原因", "减少的主要原因"), ("减少的主要原因", "增加的主要原因")], bound: .reason),
     words("删去增减原因", pattern: "[，。]((?:其?主要)?(?:原因|主要是)[^。；]{2,80})[。；]") { _ in "" },
     words("原因只重复结果", pattern: "主要(?:原因)?是([^。；，]{4,60})(?=。)") { _ in "预算增加" },
   ]
@@ -435,7 +453,9 @@ enum PublishedKinds {
       }
       guard !places.isEmpty else { return nil }
       let place = places[spread("空表的注被删", pick, places.count)]
-      guard let text = document.line(place)?.text else { return nil }
+      guard let text = document.line(place)?.text, !document.isExplainedElsewhere(place, among: places) else {
+        return nil
+      }
       var edited = document
       let words = document.tableTitle(near: place)
       edited.remove(place)
@@ -468,6 +488,39 @@ enum PublishedKinds {
 }
 
 extension PublishedDocument {
+  /// The whole paragraph of which a printed line is a part.
+  func paragraph(of line: String) -> String {
+    disclosure.narrative.sections.lazy.flatMap(\.paragraphs).first { $0.text.contains(line) }?.text ?? line
+  }
+
+  /// Whether a reason of a rise or fall stands behind the change that it explains: in its paragraph, or, where it names its thing,
+  /// in one of the three before.
+  func tellsChange(before end: String.Index, in line: String) -> Bool {
+    let paragraphs = disclosure.narrative.sections.flatMap(\.paragraphs).map(\.text)
+    guard let index = paragraphs.firstIndex(where: { $0.contains(line) }) else { return false }
+    func hasChange(_ text: Substring) -> Bool {
+      text.range(of: "(增加|减少|增长|下降)[0-9]", options: .regularExpression) != nil
+    }
+    let own = paragraphs[index]
+    if let place = own.range(of: line), hasChange(own[..<place.lowerBound]) || hasChange(line[..<end]) { return true }
+    let lead = line[..<end].split { "。；，".contains($0) }.last ?? ""
+    let thing = lead.prefix { !"较比与".contains($0) }.drop { $0.isNumber || "、.（）年".contains($0) }
+    guard thing.count >= 4 else { return false }
+    return paragraphs[max(0, index - 3)..<index].contains { $0.contains(thing) && hasChange($0[...]) }
+  }
+
+  /// Whether the words say of the same fund that there is none, and no other table has such a note: then its note says nothing more.
+  func isExplainedElsewhere(_ place: Place, among notes: [Place]) -> Bool {
+    let own = (line(place)?.text ?? "") + tableTitle(near: place).joined()
+    let things = ["政府性基金", "国有资本经营", "三公", "政府采购"].filter(own.contains)
+    let others = notes.filter { $0.page != place.page }
+    guard others.isEmpty else { return false }
+    return places { $0.text.count > 8 }.contains { other in
+      guard other != place, let text = line(other)?.text else { return false }
+      return things.contains(where: text.contains) && ["无", "没有", "未安排", "不涉及"].contains(where: text.contains)
+    }
+  }
+
   /// Lines that are titles of tables.
   var tableTitles: [Place] {
     let titles = Set(disclosure.statements.filter { $0.kind != .performance }.map(\.title))
