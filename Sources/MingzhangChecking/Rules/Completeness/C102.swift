@@ -39,7 +39,9 @@ extension Rule {
 
   /// What a file is about that explains one matter and no department's book: a statement on 三公 expenses, the report on one fund.
   private static func onlyMatter(_ title: String) -> String? {
-    if title.contains("三公") { return "“三公”经费的单独说明" }
+    // “部门预算及‘三公’经费预算说明” is a book
+    let isBoth = ["及", "和", "与", "、", "暨"].contains { title.contains($0 + "\"三公") || title.contains($0 + "三公") }
+    if title.contains("三公"), !isBoth { return "“三公”经费的单独说明" }
     if ["自评", "绩效评价"].contains(where: title.contains), title.hasSuffix("报告") || title.hasSuffix("表") {
       return "绩效评价材料"
     }

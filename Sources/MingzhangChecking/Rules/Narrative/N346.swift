@@ -71,7 +71,9 @@ private struct Contradictions {
     zip(paragraph.claims, paragraph.claims.dropFirst()).compactMap { groups, people in
       guard let none = count(groups), none.number.digits == 0, let some = count(people), some.number.digits > 0,
         some.of.hasPrefix("人"), lead(groups).contains("团组") || none.of.contains("团组"),
-        people.position.lowerBound - groups.position.upperBound <= 8, !lead(people).contains("接待")
+        people.position.lowerBound - groups.position.upperBound <= 8, !lead(people).contains("接待"),
+        // “本部门组织的出国团组 0 个，出国 2 人次”: they went with others
+        !lead(groups).contains("组织")
       else { return nil }
       return found(
         Wording(
