@@ -83,6 +83,8 @@ public struct Profile: Hashable, Sendable {
       public var totalsNothing = false
       /// Of expenditure of one nature alone: `basic`, `project`; nil: all.
       public var nature: String?
+      /// Whether each row is three: last year's amounts, this year's, and the change.
+      public var listsVersions = false
       /// Whether amounts are printed with separators: `64,090.74`.
       public var groupsThousands = false
       public init() {}
@@ -95,6 +97,8 @@ public struct Profile: Hashable, Sendable {
       case project
       /// All lines: the whole department.
       case department
+      /// The same, printed only where the department has several units.
+      case departmentOfSeveral
     }
 
     public struct Column: Hashable, Sendable {

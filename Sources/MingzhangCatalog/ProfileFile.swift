@@ -90,7 +90,7 @@ struct ProfileFile {
         "totalIsLast",
         "levels", "zeros", "decimals", "budget", "codesOnce", "units", "economicPairs", "groups",
         "ofYearOnly", "totalsMeetings", "wholeBudget", "appropriations", "nature", "emptyTotal",
-        "noChange",
+        "noChange", "versions",
       ])
     guard let kind = StatementKind(rawValue: file.text(map, "kind", in: node)) else {
       file.problem(map["kind"] ?? node, "kind 不是已知的表。", "kind names no known table.")
@@ -131,6 +131,7 @@ struct ProfileFile {
     table.style.listsWholeBudget = map["wholeBudget"]?.bool ?? false
     table.style.hidesNoChange = map["noChange"]?.string == "blank"
     table.style.totalsMeetings = map["totalsMeetings"]?.bool ?? false
+    table.style.listsVersions = map["versions"]?.bool ?? false
     table.style.groups = file.list(map["groups"]).map { level in
       file.texts(level).compactMap { word in
         let dimension = Profile.Table.Dimension(rawValue: word)

@@ -16,6 +16,7 @@ struct Contributions {
 
   /// The lines that `column` of `line` sums; none prints as a blank.
   func items(_ kind: StatementKind, _ line: LineKey, side: StatementSide?, _ column: ColumnKey) -> [Item] {
+    if let row = RowVersion(line) { return items(kind, row.line, side: side, row.column(column)) }
     if style.isOfYearOnly {
       var rest = Contributions(ledger: ledger.ofYearOnly, style: style)
       rest.style.isOfYearOnly = false
@@ -47,6 +48,11 @@ struct Contributions {
       let ledger =
         other.isPrior ? ledger.ofLastYear : style.budget == .initial ? ledger.ofInitialBudget : ledger.ofAdjustedBudget
       return ledger.map { Contributions(ledger: $0, style: style).items(kind, line, side: side, other.key) } ?? []
+    }
+    if let (source, key) = Self.within(column),
+      let lines = Selection(LineKey("where:source=\(source)"))?.lines(of: ledger)
+    {
+      return Contributions(ledger: lines, style: style).items(kind, line, side: side, key)
     }
     switch kind {
     case .revenueAndExpenditureSummary:
@@ -146,12 +152,18 @@ struct Contributions {
     }
   }
 
+  /// `within:governmentFund:reception`: a column that counts one source alone.
+  static func within(_ column: ColumnKey) -> (source: String, column: ColumnKey)? {
+    let parts = column.name.split(separator: ":", maxSplits: 2).map(String.init)
+    return parts.count == 3 && parts[0] == "within" ? (parts[1], ColumnKey(parts[2])) : nil
+  }
+
   /// Whether a column holds amounts of the ledger.
   static func isAmount(_ column: ColumnKey) -> Bool {
     for prefix in ["change:", withoutConstruction] where column.name.hasPrefix(prefix) {
       return isAmount(ColumnKey(String(column.name.dropFirst(prefix.count))))
     }
-    let column = column.versioned?.key ?? column
+    let column = within(column)?.column ?? column.versioned?.key ?? column
     return column == .amount || revenueColumn(column) != nil || natureColumn(column) != nil
       || [.revenueOfYear, .carryoverOut].contains(column) || payer(column) != nil
       || column == .agencyOperatingExpenses || section(of: column) != nil || !marks(of: LineKey(column.name)).isEmpty

@@ -30,6 +30,11 @@ struct GroupedRows {
 
   /// What a row prints under a column of words: `dimension:section`, `dimension:section.code`, `dimension:section.name`.
   func cell(_ key: LineKey, _ column: ColumnKey) -> Cell {
+    if let row = RowVersion(key) {
+      if column == RowVersion.column { return Cell(row.words(ledger.book.fiscalYear)) }
+      // the name stands beside the first of the three
+      return row.version == .prior ? cell(row.line, column) : .blank
+    }
     let parts = column.name.dropFirst(Self.prefix.count).split(separator: ".").map(String.init)
     guard let dimension = parts.first.flatMap(Profile.Table.Dimension.init(rawValue:)) else { return .blank }
     let form: Form =
@@ -39,6 +44,7 @@ struct GroupedRows {
       case "bracketed": .bracketed
       case "objective": .objective
       case "category": .category
+      case "own": .own
       default: .name
       }
     guard let term = Self.term(dimension) else { return .blank }
@@ -46,20 +52,22 @@ struct GroupedRows {
       // the department's own row names it
       return term == .unit && key == .total ? Cell(text(of: .department, value: "", form)) : .blank
     }
+    if form == .own, Selection(key)?.count != 1 { return .blank }
     return Cell(text(of: dimension, value: value, form))
   }
 
   static let prefix = "dimension:"
   static func isWords(_ column: ColumnKey) -> Bool { column.name.hasPrefix(prefix) }
 
-  enum Form { case code, name, both, bracketed, objective, category }
+  /// `own`: the name on its own row, and nothing on the rows below it.
+  enum Form { case code, name, both, bracketed, objective, category, own }
 
   private func text(of dimension: Profile.Table.Dimension, value: String, _ form: Form) -> String {
-    if dimension == .unit || dimension == .department {
+    if [.unit, .department, .departmentOfSeveral].contains(dimension) {
       let place = ledger.units.firstIndex { $0.name == value }
       let code = place.map { ledger.units[$0].code ?? "" } ?? ledger.book.departmentCode
-      let name = dimension == .department ? ledger.book.departmentName : value
-      return form == .code ? code : form == .name || code.isEmpty ? name : "\(code)-\(name)"
+      let name = dimension == .unit ? value : ledger.book.departmentName
+      return form == .code ? code : [.name, .own].contains(form) || code.isEmpty ? name : "\(code)-\(name)"
     }
     if dimension == .project {
       let project = ledger.projects.first { Selection.coded($0.id) == value }
@@ -81,6 +89,7 @@ struct GroupedRows {
   }
 
   private func combinations(_ level: [Profile.Table.Dimension]) -> [[String]] {
+    if level == [.departmentOfSeveral] { return ledger.units.count > 1 ? [[""]] : [] }
     var all: Set<[String]> = []
     for entry in ledger.expenditure + ledger.lastYear.expenditure {
       all.insert(
@@ -95,7 +104,7 @@ struct GroupedRows {
           case .governmentClass: String(entry.governmentSection?.digits.prefix(3) ?? "")
           case .unit: entry.unit
           case .project: Selection.coded(entry.nature.project ?? "")
-          case .department: ""
+          case .department, .departmentOfSeveral: ""
           }
         })
     }
@@ -126,7 +135,7 @@ struct GroupedRows {
     case .government, .governmentClass: .government
     case .unit: .unit
     case .project: .project
-    case .department: nil
+    case .department, .departmentOfSeveral: nil
     }
   }
 }

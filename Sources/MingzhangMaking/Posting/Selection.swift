@@ -29,6 +29,9 @@ struct Selection {
     LineKey(prefix + terms.map { "\($0.term.rawValue)=\($0.value)" }.joined(separator: ";"))
   }
 
+  /// How many things it says.
+  var count: Int { terms.count }
+
   func value(_ term: Term) -> String? { terms.first { $0.term == term }?.value }
 
   /// The lines of `ledger` that are chosen, of every year and budget.

@@ -65,6 +65,13 @@ struct StatementPosting {
     let isEmpty =
       !table.emptyNote.isEmpty
       && !plans.contains { hasAmount($0, statement.columns, table.kind, contributions) }
+    if table.style.listsVersions {
+      plans = plans.flatMap { plan in
+        plan.entry.map { entry in
+          RowVersion.Version.allCases.map { RowPlan(RowVersion($0, entry.key).key, entry.caption) }
+        } ?? [plan]
+      }
+    }
     if isEmpty { plans = table.style.totalsNothing ? [RowPlan(.total, table.style.totalCaption)] : [] }
     for (index, plan) in plans.enumerated() {
       statement.rows.append(

@@ -25,8 +25,10 @@ public struct LedgerRebuild: Sendable {
     let (department, named) = PublishedUnits(disclosure).found ?? ("", [])
     let listed = PublishedProjects(disclosure, units: named.map(\.entry.name)).projects
     work.name(listed)
+    work.nameRest(listed)
     work.sectionsOfOwn()
     work.agencies(named.map(\.entry.name))
+    work.itemsByUnit(named)
     work.basicByUnit(named)
     work.assign(named)
     work.merge()

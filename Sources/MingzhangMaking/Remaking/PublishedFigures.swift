@@ -100,7 +100,8 @@ struct PublishedFigures {
     combined = Self.statement(.expenditure, of: disclosure).map(Self.combined) ?? []
     sections =
       ([Self.statement(.generalPublicBudgetBasicExpenditure, of: disclosure)].compactMap { $0 }
-      + disclosure.statements.filter { $0.kind == .generalPublicBudgetBasicExpenditure })
+      + disclosure.statements.filter { $0.kind == .generalPublicBudgetBasicExpenditure }
+      + disclosure.statements.filter { $0.kind == .generalPublicBudgetExpenditure && Self.isBySection($0) })
       .lazy.map(Self.bySection).first { !$0.isEmpty } ?? []
     let ofBudget = sections
     projectSections =
@@ -114,10 +115,15 @@ struct PublishedFigures {
       .map { Self.amounts($0, ColumnKey("payer:unitFunds")) }.first ?? []
     income = Self.income(disclosure)
     classPersonnel = disclosure.statement(.revenueAndExpenditureSummary).map(Self.byClass) ?? [:]
-    marks = disclosure.statement(.threePublicExpenses).map { Self.marks($0) } ?? [:]
+    let versions = disclosure.statement(.threePublicExpenses).flatMap {
+      Self.versions(of: $0, year: disclosure.fiscalYear ?? 0)
+    }
+    marks = (versions?.now ?? disclosure.statement(.threePublicExpenses)).map { Self.marks($0) } ?? [:]
     meetings = disclosure.statement(.threePublicExpenses).map { Self.meetings($0) } ?? [:]
     budgetedMarks = disclosure.statement(.threePublicExpenses).map { Self.marks($0, version: "budget:") } ?? [:]
-    priorMarks = disclosure.statement(.threePublicExpenses).map { Self.marks($0, version: "prior:") } ?? [:]
+    priorMarks =
+      versions.map { Self.marks($0.prior) }
+      ?? disclosure.statement(.threePublicExpenses).map { Self.marks($0, version: "prior:") } ?? [:]
     priorMeetings = disclosure.statement(.threePublicExpenses).map { Self.meetings($0, version: "prior:") } ?? [:]
     marksByUnit = disclosure.statement(.threePublicExpenses).map { Self.marksByUnit($0, version: "") } ?? []
     priorByUnit = disclosure.statement(.threePublicExpenses).map { Self.marksByUnit($0, version: "prior:") } ?? []
@@ -143,6 +149,29 @@ struct PublishedFigures {
       if case .amount(let amount) = statement.rows[line.row][column].reading { out[code] = amount.money }
     }
     return out
+  }
+
+  /// A table whose rows are years: the first row of this year and of last year, each as a table whose items are columns; nil: no such
+  /// table.
+  private static func versions(of statement: Statement, year: Int) -> (now: Statement, prior: Statement)? {
+    guard let years = statement.columns.firstIndex(where: { $0.key == RowVersion.column }) else { return nil }
+    func of(_ year: Int) -> Statement? {
+      guard let row = statement.rows.first(where: { $0[years].printed.foldedForMatching.hasPrefix(String(year)) })
+      else {
+        return nil
+      }
+      var one = statement
+      (one.rows, one.lines) = ([row], [])
+      // of the general public budget, which alone pays for them in nearly every department
+      for column in one.columns.indices {
+        guard let (source, key) = Contributions.within(one.columns[column].key),
+          source == FundSource.generalPublicBudget.rawValue
+        else { continue }
+        one.columns[column] = StatementColumn(key, path: one.columns[column].path)
+      }
+      return one
+    }
+    return of(year).flatMap { now in of(year - 1).map { (now, $0) } }
   }
 
   static func money(_ statement: Statement, _ line: StatementLine, _ column: ColumnKey) -> Money? {
@@ -214,13 +243,23 @@ struct PublishedFigures {
     return amount.money
   }
 
+  /// Whether the rows of a table are economic sections.
+  private static func isBySection(_ statement: Statement) -> Bool {
+    Combinations(statement)?.columns.contains { $0.dimension == .section } ?? false
+  }
+
   private static func bySection(_ statement: Statement) -> [Section] {
     if let combinations = Combinations(statement) {
       return combinations.rows.filter { $0.section?.level != .class }.compactMap { row in
         row.section.map { code in
-          Section(
+          var section = Section(
             code: code, government: row.government, personnel: money(statement, row.row, .personnel) ?? .zero,
             operating: money(statement, row.row, .operating) ?? .zero)
+          if !statement.hasColumn(.personnel), let basic = money(statement, row.row, .basic) {
+            let isPersonnel = ["301", "303"].contains(code.digits.prefix(3))
+            (section.personnel, section.operating) = isPersonnel ? (basic, .zero) : (.zero, basic)
+          }
+          return section
         }
       }
     }

@@ -11,6 +11,15 @@ struct PublishedUnits {
     /// Basic expenditure by economic class, where a table prints it for each unit.
     var basicByClass: [(code: String, amount: Money)] = []
 
+    /// What it spends of each item and budget, where a table lists the items of one unit after the other.
+    var items: [Item] = []
+
+    struct Item {
+      var source: FundSource
+      var code: FunctionalCode
+      var amounts: [(nature: Ledger.Nature, amount: Money)]
+    }
+
     /// What it has of a source, of this year and of last year's carry-over together; nil: no table says it by source.
     func has(_ source: FundSource) -> Money? {
       income.isEmpty ? nil : income.filter { $0.key.source == source }.values.sum()
@@ -43,7 +52,9 @@ struct PublishedUnits {
   let found: (department: String, units: [Unit])?
 
   static func unitColumn(of statement: Statement) -> Int? {
-    statement.columns.firstIndex { ["dimension:unit", "dimension:unit.name"].contains($0.key.name) }
+    statement.columns.firstIndex {
+      ["dimension:unit", "dimension:unit.name", "dimension:unit.own"].contains($0.key.name)
+    }
   }
 
   init(_ disclosure: Disclosure) {
@@ -51,7 +62,8 @@ struct PublishedUnits {
       disclosure.statements.first { $0.kind == kind && Self.unitColumn(of: $0) != nil }
     }
     guard let table = tables.first else {
-      found = nil
+      let unnamed = Self.unnamed(disclosure)
+      found = unnamed.count > 1 ? ("", unnamed) : nil
       return
     }
     var rows = Self.rows(table)
@@ -69,6 +81,37 @@ struct PublishedUnits {
     }
     Self.addBasic(disclosure, to: &rows)
     found = rows.isEmpty ? nil : (department, rows)
+  }
+
+  /// The units of a table that lists the items of one after the other without a name: each begins where the codes begin again.
+  private static func unnamed(_ disclosure: Disclosure) -> [Unit] {
+    var units: [Unit] = []
+    let tables: [(StatementKind, FundSource)] = [
+      (.generalPublicBudgetExpenditure, .generalPublicBudget), (.governmentFundExpenditure, .governmentFund),
+    ]
+    for (kind, source) in tables {
+      guard let table = PublishedFigures.statement(kind, of: disclosure),
+        table.hasColumn(ColumnKey("dimension:item.code"))
+      else { continue }
+      var (place, last) = (0, "")
+      for line in table.lines {
+        guard let code = line.key.functionalCode, code.level == .item else { continue }
+        if code.digits <= last { place += 1 }
+        last = code.digits
+        if place == units.count {
+          units.append(
+            Unit(entry: UnitEntry(name: "所属单位\(place + 1)", nature: "", rank: "", funding: ""), total: .zero))
+        }
+        func money(_ column: ColumnKey) -> Money { PublishedFigures.money(table, line, column) ?? .zero }
+        var amounts: [(nature: Ledger.Nature, amount: Money)] = [
+          (.personnel, money(.personnel)), (.operating, money(.operating)), (.project(""), money(.project)),
+        ]
+        if !table.hasColumn(.personnel) { amounts[0].amount = money(.basic) }
+        units[place].items.append(.init(source: source, code: code, amounts: amounts))
+        units[place].total += amounts.map(\.amount).sum()
+      }
+    }
+    return units
   }
 
   /// The economic classes of basic expenditure by their names, below the name of each unit in one column.

@@ -165,10 +165,13 @@ extension RebuiltLines {
     }
     for (nature, items) in supply {
       let demand = figures.sections.map { ($0, nature == .personnel ? $0.personnel : $0.operating) }
+      // what the items have beyond the sections is no more than rounding: it stands on the last of them
+      let last = demand.last { $0.1 > .zero }?.0
       for share in Allocation.northWest(items, demand) {
         let count = spent.count
-        add(share.row, share.column?.code, .generalPublicBudget, nature, share.amount)
-        if spent.count > count { spent[count].governmentSection = share.column?.government }
+        let section = share.column ?? last
+        add(share.row, section?.code, .generalPublicBudget, nature, share.amount)
+        if spent.count > count { spent[count].governmentSection = section?.government }
       }
     }
   }

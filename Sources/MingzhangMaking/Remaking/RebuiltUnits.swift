@@ -18,6 +18,23 @@ extension RebuiltLines {
     }
   }
 
+  /// Gives each unit what a table lists of its items.
+  mutating func itemsByUnit(_ units: [PublishedUnits.Unit]) {
+    for unit in units {
+      for item in unit.items {
+        for (nature, amount) in item.amounts where amount > .zero {
+          take(
+            amount,
+            where: { entry in
+              entry.unit.isEmpty && entry.source == item.source && entry.item == item.code
+                && (nature.isProject ? entry.nature.isProject : entry.nature == nature)
+            }
+          ) { $0.unit = unit.entry.name }
+        }
+      }
+    }
+  }
+
   /// Gives the basic lines that units pay of their own the sections that a table prints.
   mutating func sectionsOfOwn() {
     for (section, amount) in figures.ownSections {
@@ -143,7 +160,7 @@ extension RebuiltLines {
               guard let id = entry.nature.project, !names.contains(id), pot.holds(entry.source),
                 entry.isFromCarryover == pot.isCarryover
               else { return false }
-              return entry.unit == unit
+              return entry.unit == unit || project.unit == nil
             }
           ) { entry in
             entry.nature = .project(project.id)
@@ -153,4 +170,28 @@ extension RebuiltLines {
       }
     }
   }
+
+  /// What the projects' printed money leaves of their lines is rounding when each can take its part of it.
+  mutating func nameRest(_ projects: [PublishedProjects.Project]) {
+    let names = Set(projects.map(\.id))
+    var pots: [PublishedUnits.Pot] = []
+    for pot in projects.flatMap({ $0.amounts.map(\.pot) }) where !pots.contains(pot) { pots.append(pot) }
+    for pot in pots {
+      func isOpen(_ entry: Ledger.ExpenditureEntry) -> Bool {
+        guard let id = entry.nature.project else { return false }
+        return !names.contains(id) && pot.holds(entry.source) && entry.isFromCarryover == pot.isCarryover
+      }
+      let paid = projects.filter { $0.amounts.contains { $0.pot == pot } }
+      var left = spent.filter(isOpen).map(\.amount).sum()
+      guard left <= Money(fen: Self.projectSlack.fen * Int64(paid.count)) else { continue }
+      for project in paid {
+        let part = min(left, Self.projectSlack)
+        take(part, where: isOpen) { $0.nature = .project(project.id) }
+        left -= part
+      }
+    }
+  }
+
+  /// Less than half the last place of 万元 with two decimals, as tables of targets print a project's money.
+  private static let projectSlack = Money(fen: 4999)
 }

@@ -25,7 +25,7 @@ struct Relabelling {
   }
 
   private func relabelled(_ published: Statement, _ plan: Profile.Table) -> Statement {
-    var statement = published
+    var statement = Self.withoutOrdinals(published)
     statement.kind = plan.kind
     statement.columns = zip(published.columns, plan.columns).map { old, new in
       StatementColumn(new.key, side: new.side, path: old.path, ordinal: old.ordinal, part: new.part)
@@ -33,9 +33,9 @@ struct Relabelling {
     // a code is no amount
     let words = statement.columns.indices.filter { GroupedRows.isWords(statement.columns[$0].key) }
     for row in statement.rows.indices {
-      for column in words { statement.rows[row][column] = Cell(published.rows[row][column].printed, .text) }
+      for column in words { statement.rows[row][column] = Cell(statement.rows[row][column].printed, .text) }
     }
-    if !plan.rows.isEmpty, plan.rows.count == published.rows.count {
+    if !plan.rows.isEmpty, plan.rows.count == statement.rows.count {
       statement.lines = plan.rows.enumerated().flatMap { row, template in
         RowPlan(template).entries(statement.columns).map {
           StatementLine($0.entry.key, side: $0.side, row: row, caption: $0.entry.caption, part: $0.part)
@@ -43,6 +43,24 @@ struct Relabelling {
       }
     } else if !plan.style.groups.isEmpty {
       statement.lines = grouped(statement, plan)
+    }
+    return statement
+  }
+
+  /// Without the row of 栏次 that was read as a row of the table: its words are asterisks.
+  private static func withoutOrdinals(_ published: Statement) -> Statement {
+    let kept = published.rows.indices.filter { row in
+      let words = published.rows[row].first { !$0.printed.isEmpty }?.printed.trimmingSpaces() ?? ""
+      return words.isEmpty || words.contains { $0 != "*" && $0 != "＊" }
+    }
+    guard kept.count < published.rows.count else { return published }
+    var statement = published
+    statement.rows = kept.map { published.rows[$0] }
+    statement.lines = published.lines.compactMap { line in
+      guard let row = kept.firstIndex(of: line.row) else { return nil }
+      var line = line
+      line.row = row
+      return line
     }
     return statement
   }
