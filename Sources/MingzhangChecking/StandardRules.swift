@@ -135,7 +135,6 @@ extension RuleBook {
     .reasonOfAnotherBase,  // N340
     .sourcesLeftOut,  // N341
     .expenditureUnderRevenue,  // N342
-    .unitNamesDiffer,  // N344
     .somethingAndNothing,  // N346
     .listedPartsOff,  // N351
     .oneDigitApart,  // N352
@@ -159,13 +158,9 @@ extension RuleBook {
     .goalOfAnotherProject,  // P208
     .targetMiswritten,  // P209
     .goalPlansAnotherYear,  // P210
-    .wholeTargetMoneyOff,  // P211
     .rateInMoney,  // P212
-    .goalsMisnumbered,  // P213
     .harmPromised,  // P214
     .indicatorNamedAsClass,  // P215
-    .targetMoneyOff,  // P216
-    .totalCostOffMoney,  // P217
     .recognitionSuspected,  // Q101
     .doubtfulTable,  // Q102
     .impossibleDate,  // T201

@@ -19,13 +19,14 @@ extension Rule {
         found[slip.words, default: []].append((evidence, slip))
       }
     }
-    return found.sorted { $0.key < $1.key }.flatMap { words, places in
+    let slips: [Broken] = found.sorted { $0.key < $1.key }.flatMap { words, places in
       Prose.together(places, key: words) { slip, count in
         Wording(
           "“\(slip.words)”应为“\(slip.right ?? "")”\(count > 1 ? "（\(count) 处）" : "")。",
           "“\(slip.words)” should say “\(slip.right ?? "")”\(count > 1 ? " (\(count) places)" : "").")
       }
     }
+    return slips + NamedUnits.differing(subject)
   }
 }
 

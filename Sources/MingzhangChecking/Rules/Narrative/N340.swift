@@ -13,9 +13,11 @@ extension Rule {
     for sentence in subject.sentences {
       // “……，增长0%；主要是因为去年预算数为0”: the reason belongs to what stands before it
       for clause in sentence.folded.replacing(";主要", with: ",主要").split(separator: ";").map(String.init) {
-        guard ["比年初预算", "较年初预算"].contains(where: clause.contains), let reason = clause.after("主要") else { continue }
+        guard let reason = clause.after("主要") else { continue }
         decided = true
-        guard let said = ["去年预算数为0", "上年预算数为0", "去年预算为0", "上年预算为0"].first(where: reason.contains) else { continue }
+        guard ["比年初预算", "较年初预算"].contains(where: clause.contains),
+          let said = ["去年预算数为0", "上年预算数为0", "去年预算为0", "上年预算为0"].first(where: reason.contains)
+        else { continue }
         broken.append(
           Broken(
             Wording(

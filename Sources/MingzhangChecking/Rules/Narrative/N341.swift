@@ -10,15 +10,15 @@ extension Rule {
     var broken: [Broken] = []
     var decided = false
     for section in subject.disclosure.narrative.sections {
-      for paragraph in section.paragraphs where paragraph.text.contains("其中") && paragraph.text.contains("支出") {
+      for paragraph in section.paragraphs where paragraph.text.contains("其中") {
         let lists = SourceList.all(in: paragraph)
+        if lists.contains(where: { $0.total.subject.contains("收入") }) { decided = true }
         for spent in lists where spent.total.subject.contains("支出") {
           guard
             let received = lists.first(where: {
               $0.total.subject.contains("收入") && $0.whole.money == spent.whole.money && $0.sum.agrees(with: $0.whole)
             })
           else { continue }
-          decided = true
           let missing = received.parts.filter { part in
             part.amount?.money != .zero && !spent.parts.contains { $0.amount?.money == part.amount?.money }
           }

@@ -9,16 +9,16 @@ extension Rule {
   ) { subject throws(Unchecked) in
     var broken: [Broken] = []
     var decided = false
-    for sentence in subject.sentences where sentence.folded.contains("收入") && sentence.folded.contains("包括") {
+    for sentence in subject.sentences where sentence.folded.contains("收入") {
       for total in sentence.claims where total.amount != nil && total.direction == nil {
         let lead = Directions.words(sentence.paragraph, before: total, limit: 12).foldedForMatching
         guard lead.hasSuffix("收入") || lead.hasSuffix("收入为") else { continue }
+        decided = true
         let end = sentence.paragraph.text.unicodeScalars.count
         let rest = sentence.words(
           from: total.position.upperBound, to: min(end, total.position.upperBound + 400)
         ).foldedForMatching.drop { ",:".contains($0) }
         guard rest.hasPrefix("包括") else { continue }
-        decided = true
         let list = String(rest.prefix { !"。;".contains($0) })
         let named = ["人员经费", "公用经费", "项目支出"].filter(list.contains)
         // “人员经费拨款收入” is a source

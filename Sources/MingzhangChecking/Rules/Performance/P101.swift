@@ -10,6 +10,15 @@ extension Rule {
       "各项目写明的资金加起来不等于项目支出，有的项目没写要花多少钱。",
       "The projects' stated costs do not add up to project expenditure; some state none.")
   ) { subject throws(Unchecked) in
+    // what the heads of the tables say of money, in themselves and for the whole department
+    let heads = TargetMoney.offParts(subject.disclosure) + TargetMoney.offTables(subject)
+    do throws(Unchecked) { return try heads + capsOff(subject) } catch {
+      if heads.isEmpty { throw error }
+      return heads
+    }
+  }
+
+  private static func capsOff(_ subject: Subject) throws(Unchecked) -> [Broken] {
     guard !subject.disclosure.goals.isEmpty else { throw Unchecked("没有绩效目标表", "no performance targets") }
     let statement = try subject.table(.expenditure)
     let line = try subject.line(.total, in: statement)

@@ -7,6 +7,14 @@ extension Rule {
     preparer: Wording("核对该项目的成本指标与项目支出表的金额。", "Check the cost indicator against the project table."),
     citizen: Wording("同一个项目，绩效目标和项目支出表说的钱数不同。", "Target and project table state different amounts for one project.")
   ) { subject throws(Unchecked) in
+    let costs = TargetMoney.offTotalCost(subject.disclosure)
+    do throws(Unchecked) { return try costs + capsOffLines(subject) } catch {
+      if costs.isEmpty { throw error }
+      return costs
+    }
+  }
+
+  private static func capsOffLines(_ subject: Subject) throws(Unchecked) -> [Broken] {
     let statement = try subject.table(.projectExpenditure)
     let caps = Dictionary(grouping: Caps(subject.disclosure.goals).indicators) { $0.0.project.foldedForMatching }
     var broken: [Broken] = []

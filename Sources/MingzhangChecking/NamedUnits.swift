@@ -1,17 +1,14 @@
 import MingzhangModel
 
-extension Rule {
-  /// A unit of the tables that the list of units calls by another name.
-  static let unitNamesDiffer = Rule(
-    "N344", Wording("单位名单与表中的单位名称不同", "The list of units and the tables call a unit differently"), .warning,
-    preparer: Wording("统一单位名称，用现行全称。", "Use the unit's present full name in both places."),
-    citizen: Wording("同一个单位，文字和表里叫法不一样。", "One unit is called by two names.")
-  ) { subject throws(Unchecked) in
+/// Units by name, in words and in tables.
+enum NamedUnits {
+  /// Units that the list of units calls by another name than the tables do.
+  static func differing(_ subject: Subject) -> [Broken] {
     let disclosure = subject.disclosure
-    let tables = NamedUnits.inTables(disclosure)
-    let listed = NamedUnits.inWords(disclosure)
+    let tables = inTables(disclosure)
+    let listed = inWords(disclosure)
     guard tables.count >= 2, !listed.isEmpty else {
-      throw Unchecked("没有单位名单，或表中不分单位", "no list of units, or no units in the tables")
+      return []
     }
     let prose = Prose(subject)
     let unmatched = listed.filter { name in
@@ -19,15 +16,15 @@ extension Rule {
     }
     // two lists of one department share most of their names
     guard unmatched.count <= max(1, listed.count / 2) else {
-      throw Unchecked("名单与表列的不是同样的单位", "list and tables name different units")
+      return []
     }
     var broken: [Broken] = []
     for unit in tables {
       guard !listed.contains(where: { $0.name.hasSuffix(unit.name) || unit.name.hasSuffix($0.name) }),
         !prose.has(unit.name)
       else { continue }
-      let near = unmatched.filter { NamedUnits.isNear($0.name, unit.name) }
-      guard near.count == 1, let other = near.first, tables.filter({ NamedUnits.isNear($0.name, other.name) }).count == 1
+      let near = unmatched.filter { isNear($0.name, unit.name) }
+      guard near.count == 1, let other = near.first, tables.filter({ isNear($0.name, other.name) }).count == 1
       else { continue }
       broken.append(
         Broken(
@@ -37,10 +34,7 @@ extension Rule {
     }
     return broken
   }
-}
 
-/// Units by name, in words and in tables.
-enum NamedUnits {
   struct Unit {
     /// Folded, without brackets.
     var name: String
