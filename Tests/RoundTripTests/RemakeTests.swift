@@ -49,6 +49,38 @@ import Testing
     #expect(differences(remaking, ignoring: ["会议费", "培训费"]).count <= 2)
   }
 
+  @Test("深圳：单位的科目、项目和三年一组的“三公”表逐格相同，只差台账没有的采购三栏", .enabled(if: hasCorpus, "旁边没有公开文件的文件夹，跳过"))
+  func shenzhen() throws {
+    let remaking = try remaking(
+      Self.corpus.appending(path: "广东_深圳市审计局_2026_budget.pdf"), in: "guangdong-shenzhen-2026")
+    #expect(remaking.tables.count { $0.kind != .performance } == 11)
+    #expect(differences(remaking, ignoring: ["政府采购项目"]) == [])
+  }
+
+  @Test("北京：不写单位名称、按单位分段列的科目也逐格相同", .enabled(if: hasCorpus, "旁边没有公开文件的文件夹，跳过"))
+  func unitsWithoutNames() throws {
+    let remaking = try remaking(
+      Self.corpus.appending(path: "北京_北京市宣传部_2026_budget_报表.pdf"), in: "beijing-2026")
+    let table = try #require(remaking.tables.first { $0.kind == .generalPublicBudgetExpenditure })
+    #expect(table.cells > 600 && table.differences.isEmpty, "\(table.differences.prefix(5))")
+    #expect(remaking.rebuild.ledger.units.count > 5)
+  }
+
+  @Test("西安：每个有绩效目标的项目都有支出，没有多出来的项目", .enabled(if: hasCorpus, "旁边没有公开文件的文件夹，跳过"))
+  func everyProjectHasItsMoney() throws {
+    let remaking = try remaking(Self.corpus.appending(path: "陕西_西安市审计局_2026_budget.pdf"), in: "shaanxi-2026")
+    let ledger = remaking.rebuild.ledger
+    let spending = Set(ledger.expenditure.compactMap { if case .project(let id) = $0.nature { id } else { nil } })
+    for project in ledger.projects where !project.indicators.isEmpty { #expect(spending.contains(project.id)) }
+  }
+
+  private func remaking(_ file: URL, in form: String) throws -> Remaking {
+    let catalog = try Catalog.load(from: TestPlaces.root.appending(path: "Sources/MingzhangCatalog/Data"))
+    let reader = Reader(catalog: catalog, pdf: PDFWorkerClient(executable: Program.pdfWorker))
+    let disclosure = try reader.read(Array(try Data(contentsOf: file)), name: file.lastPathComponent).disclosure
+    return Remaking(disclosure, profile: try #require(catalog.profile(form)), catalog: catalog)
+  }
+
   @Test(
     "按目录里的表样重编：各单位、项目、绩效目标的表也逐格相同",
     .enabled(if: hasCorpus, "旁边没有公开文件的文件夹，跳过"),
@@ -59,12 +91,7 @@ import Testing
       ("shandong-2026", "山东_烟台市应急管理局_2026_budget.pdf", 11, 2),
     ])
   func inAKnownForm(_ form: String, _ name: String, _ tables: Int, _ wrong: Int) throws {
-    let catalog = try Catalog.load(from: TestPlaces.root.appending(path: "Sources/MingzhangCatalog/Data"))
-    let reader = Reader(catalog: catalog, pdf: PDFWorkerClient(executable: Program.pdfWorker))
-    let file = Self.corpus.appending(path: name)
-    let disclosure = try reader.read(Array(try Data(contentsOf: file)), name: file.lastPathComponent).disclosure
-    let profile = try #require(catalog.profile(form))
-    let remaking = Remaking(disclosure, profile: profile, catalog: catalog)
+    let remaking = try remaking(Self.corpus.appending(path: name), in: form)
     #expect(remaking.tables.count { $0.kind != .performance } == tables)
     // what is left is printed wrong: 对个人和家庭补助
     #expect(differences(remaking, ignoring: []).count == wrong)

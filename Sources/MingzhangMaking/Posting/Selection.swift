@@ -38,11 +38,13 @@ struct Selection {
   func lines(of ledger: Ledger) -> Ledger {
     var out = ledger
     out.expenditure = ledger.expenditure.filter(covers)
-    out.revenue = choosesRevenue ? ledger.revenue.filter(covers) : []
+    // the income of a ledger of one unit need not say whose it is
+    let owner = ledger.units.count == 1 ? ledger.units[0].name : ""
+    out.revenue = choosesRevenue ? ledger.revenue.filter { covers($0, owner) } : []
     out.balances = []
     for lines in [\Ledger.lastYear, \.initialBudget, \.adjustedBudget] as [WritableKeyPath<Ledger, Ledger.Lines>] {
       out[keyPath: lines].expenditure = ledger[keyPath: lines].expenditure.filter(covers)
-      out[keyPath: lines].revenue = choosesRevenue ? ledger[keyPath: lines].revenue.filter(covers) : []
+      out[keyPath: lines].revenue = choosesRevenue ? ledger[keyPath: lines].revenue.filter { covers($0, owner) } : []
     }
     return out
   }
@@ -65,11 +67,11 @@ struct Selection {
   /// A name without the marks that part terms.
   static func coded(_ name: String) -> String { name.replacing(";", with: "；").replacing("=", with: "＝") }
 
-  private func covers(_ entry: Ledger.RevenueEntry) -> Bool {
+  private func covers(_ entry: Ledger.RevenueEntry, _ owner: String) -> Bool {
     terms.allSatisfy { term, value in
       switch term {
       case .item: entry.item.digits.hasPrefix(value)
-      case .unit: entry.unit == value
+      case .unit: (entry.unit.isEmpty ? owner : entry.unit) == value
       case .source: Self.isOf(entry.source, value)
       case .carryover: entry.isCarryover == (value == "yes")
       case .section, .government, .nature, .project: false

@@ -260,7 +260,8 @@ struct StatementPosting {
     of entry: Profile.Table.Entry, at index: Int, _ statement: Statement, _ style: Profile.Table.Style
   ) -> Cell {
     let key = statement.columns[index].key
-    guard entry.key == .total, entry.caption == style.totalCaption else {
+    // a total without words of its own is called by the department's name
+    guard entry.key == .total, entry.caption == style.totalCaption, !entry.caption.isEmpty else {
       return GroupedRows(ledger: ledger, catalog: catalog, style: style).cell(entry.key, key)
     }
     let places = statement.columns.indices.filter { place in

@@ -226,7 +226,9 @@ struct PublishedFigures {
   ]
 
   private static func combined(_ statement: Statement) -> [Combined] {
-    guard let combinations = Combinations(statement) else { return [] }
+    guard let combinations = Combinations(statement),
+      combinations.columns.contains(where: { [.section, .government].contains($0.dimension) })
+    else { return [] }
     return combinations.rows.compactMap { row in
       guard let item = row.item else { return nil }
       func money(_ column: ColumnKey) -> Money { Self.money(statement, row.row, column) ?? .zero }

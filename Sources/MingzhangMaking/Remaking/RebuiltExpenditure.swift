@@ -165,8 +165,10 @@ extension RebuiltLines {
     }
     for (nature, items) in supply {
       let demand = figures.sections.map { ($0, nature == .personnel ? $0.personnel : $0.operating) }
-      // what the items have beyond the sections is no more than rounding: it stands on the last of them
-      let last = demand.last { $0.1 > .zero }?.0
+      // what the items have beyond the sections by mere rounding stands on the last of them
+      let beyond = items.map(\.1).sum() - demand.map(\.1).sum()
+      let isRounding = beyond <= Money(fen: figures.slack.fen * 2 * Int64(items.count + demand.count))
+      let last = isRounding ? demand.last { $0.1 > .zero }?.0 : nil
       for share in Allocation.northWest(items, demand) {
         let count = spent.count
         let section = share.column ?? last

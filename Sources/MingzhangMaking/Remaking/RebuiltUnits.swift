@@ -150,15 +150,19 @@ extension RebuiltLines {
   /// Names the projects that a table lists, instead of one project for every item.
   mutating func name(_ projects: [PublishedProjects.Project]) {
     let names = Set(projects.map(\.id))
+    let tellsCarryover = projects.contains { $0.amounts.contains { $0.pot.isCarryover } }
     for project in projects {
       for (pot, amount) in project.amounts {
         var left = amount
-        for unit in [project.unit ?? "", ""] where left > .zero {
+        var pots = [(project.unit ?? "", pot.isCarryover), ("", pot.isCarryover)]
+        // 其他资金 is also what a unit has left of its own, where nothing else says so
+        if pot.source == nil, !tellsCarryover { pots.append(("", true)) }
+        for (unit, isCarryover) in pots where left > .zero {
           left = take(
             left,
             where: { entry in
               guard let id = entry.nature.project, !names.contains(id), pot.holds(entry.source),
-                entry.isFromCarryover == pot.isCarryover
+                entry.isFromCarryover == isCarryover
               else { return false }
               return entry.unit == unit || project.unit == nil
             }
