@@ -37,7 +37,7 @@ extension Rule {
         else { continue }
         decided = true
         let sum = found.compactMap(\.amount).sum()
-        guard !total.agrees(with: sum), !whole.isSum(ofNext: plain) else { continue }
+        guard !total.agrees(with: sum), !whole.isSumOfNext(in: subject.disclosure.narrative) else { continue }
         let unit = whole.unit
         let (expected, printed) = (
           sum.money.printed(like: total, in: unit) + unit.rawValue, total.printed(in: unit) + unit.rawValue
@@ -102,7 +102,13 @@ extension Rule {
 
 extension Claim {
   /// Whether three or more amounts that follow make this one exactly: an expense of a name that we do not know is among them.
-  fileprivate func isSum(ofNext claims: [Claim]) -> Bool {
+  fileprivate func isSumOfNext(in narrative: Narrative) -> Bool {
+    narrative.sections.flatMap(\.paragraphs).contains { paragraph in
+      paragraph.claims.contains(self) && isSum(ofNext: paragraph.claims.filter { $0.direction == nil && $0.amount != nil })
+    }
+  }
+
+  private func isSum(ofNext claims: [Claim]) -> Bool {
     guard let total = amount, let place = claims.firstIndex(of: self) else { return false }
     var sum = ReportedAmount.zero
     for (number, claim) in claims[(place + 1)...].prefix(6).enumerated() {

@@ -76,9 +76,9 @@ extension Rule {
           broken.append(
             Broken(
               Wording(
-                "\(share.quote) 占\(whole.claim.subject) \(whole.claim.quote) 应为 \(ratio.printed)%，印作 \(percent)%。",
-                "\(share.quote) of \(whole.claim.quote) is \(ratio.printed) %, printed \(percent) %."),
-              expected: "\(ratio.printed)%", found: "\(percent)%",
+                "\(share.quote) 占\(whole.claim.subject) \(whole.claim.quote) 应为 \(ratio.printed(like: percent))%，印作 \(percent)%。",
+                "\(share.quote) of \(whole.claim.quote) is \(ratio.printed(like: percent)) %, printed \(percent) %."),
+              expected: "\(ratio.printed(like: percent))%", found: "\(percent)%",
               evidence: [claim.evidence(in: paragraph, section), whole.claim.evidence],
               key: "\(share.subject)|\(percent)|named", severity: .warning))
         }

@@ -28,10 +28,10 @@ extension Rule {
           broken.append(
             Broken(
               Wording(
-                "\(share.amount.quote) 占决算 \(totals.final.quote) 的 \(right.printed)%，印作 \(share.percent)%，那是占预算 \(totals.budget.quote) 的。",
-                "\(share.amount.quote) is \(right.printed) % of the \(totals.final.quote) spent; \(share.percent) % is of the budget, \(totals.budget.quote)."
+                "\(share.amount.quote) 占决算 \(totals.final.quote) 的 \(right.printed(like: share.percent))%，印作 \(share.percent)%，那是占预算 \(totals.budget.quote) 的。",
+                "\(share.amount.quote) is \(right.printed(like: share.percent)) % of the \(totals.final.quote) spent; \(share.percent) % is of the budget, \(totals.budget.quote)."
               ),
-              expected: "\(right.printed)%", found: "\(share.percent)%",
+              expected: "\(right.printed(like: share.percent))%", found: "\(share.percent)%",
               evidence: [
                 share.claim.evidence(in: paragraph, section), totals.final.evidence, totals.budget.evidence,
               ], key: "\(share.amount.subject)|\(share.percent)"))
