@@ -26,7 +26,7 @@ public struct TermBook: Sendable {
         guard let length = slip(text[start...], term), found.last?.range.upperBound ?? 0 <= start else { continue }
         found.append(
           Slip(
-            range: start..<start + length, known: String(String.UnicodeScalarView(term.compactMap(Unicode.Scalar.init)))
+            range: start..<start + length, known: String(scalars: term.compactMap(Unicode.Scalar.init))
           ))
         break
       }

@@ -274,7 +274,7 @@ enum Directions {
           out.append(
             Statement(
               budget: pair.budget, final: pair.final, said: comparison.said, right: right,
-              words: String(String.UnicodeScalarView(scalars[from..<to]))))
+              words: String(scalars: scalars[from..<to])))
         }
         index += needle.count
       }

@@ -123,7 +123,7 @@ struct ItemPassage {
           let end = number + 1 < mentions.count ? mentions[number + 1].range.lowerBound : scalars.count
           let range = min(mention.range.upperBound, end)..<end
           return ItemPassage(
-            mention: mention, words: String(String.UnicodeScalarView(scalars[range])),
+            mention: mention, words: String(scalars: scalars[range]),
             claims: paragraph.claims.filter {
               $0.position.lowerBound >= range.lowerBound && $0.position.upperBound <= range.upperBound
             }, paragraph: paragraph, section: section)

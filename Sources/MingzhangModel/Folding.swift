@@ -4,7 +4,9 @@ extension String {
   public var foldedForMatching: String {
     let simplified = TraditionalCharacters.simplified
     return mappingScalars { scalar in
-      switch scalar {
+      // most of our text
+      if (0x4E00...0x9FFF).contains(scalar) { return simplified[scalar] }
+      return switch scalar {
       // space, tab, line ends, *, no-break and ideographic space, zero-width space, byte order mark
       case 0x20, 0x09, 0x0A, 0x0D, 0x2A, 0xA0, 0x3000, 0x200B, 0xFEFF: nil
       case 0..<0x80: scalar
@@ -51,6 +53,7 @@ extension String {
   /// times while a file is read.
   ///
   /// - Parameter map: must give no scalar that needs more bytes of UTF-8 than the one it stands for.
+  @inline(__always)
   private func mappingScalars(_ map: (UInt32) -> UInt32?) -> String {
     var text = self
     return text.withUTF8 { bytes in
@@ -58,6 +61,28 @@ extension String {
         var (read, written) = (0, 0)
         while read < bytes.count {
           let lead = bytes[read]
+          // Chinese characters have three bytes
+          if lead & 0xF0 == 0xE0 {
+            let (second, third) = (bytes[read + 1], bytes[read + 2])
+            read += 3
+            let scalar = UInt32(lead & 0x0F) << 12 | UInt32(second & 0x3F) << 6 | UInt32(third & 0x3F)
+            guard let mapped = map(scalar) else { continue }
+            if mapped == scalar {
+              (out[written], out[written + 1], out[written + 2]) = (lead, second, third)
+              written += 3
+            } else if mapped < 0x80 {
+              out[written] = UInt8(mapped)
+              written += 1
+            } else {
+              precondition(
+                mapped >= 0x800 && mapped < 0x10000, "U+\(String(scalar, radix: 16)) was replaced by something longer")
+              out[written] = 0xE0 | UInt8(mapped >> 12)
+              out[written + 1] = 0x80 | UInt8(mapped >> 6 & 0x3F)
+              out[written + 2] = 0x80 | UInt8(mapped & 0x3F)
+              written += 3
+            }
+            continue
+          }
           let length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
           var scalar = UInt32(lead)
           if length > 1 {

@@ -101,7 +101,7 @@ private struct Marked {
       defer { index += 1 }
       guard isOpen(scalars[index]), let (level, digits, end) = mark(at: index), index > 0 else { continue }
       let start = nameStart(before: index, floor: out.last?.end ?? 0)
-      let name = String(String.UnicodeScalarView(scalars[start..<index])).filter { !$0.isWhitespace }
+      let name = String(scalars: scalars[start..<index]).filter { !$0.isWhitespace }
       guard name.count >= 2 else { continue }
       out.append(Mark(level: level, digits: digits, name: name, start: start, end: end))
       index = end - 1
@@ -169,7 +169,9 @@ private struct Coded {
       var end = index
       while end < scalars.count, (0x30...0x39).contains(scalars[end].value) { end += 1 }
       defer { index = end }
-      guard let code = FunctionalCode(text(index..<end)), code.level != .class else { continue }
+      guard (5...7).contains(end - index), let code = FunctionalCode(text(index..<end)), code.level != .class else {
+        continue
+      }
       guard end == scalars.count || !".,".unicodeScalars.contains(scalars[end]) else { continue }
       if index > 0, "（(".unicodeScalars.contains(scalars[index - 1]), end < scalars.count,
         "）)".unicodeScalars.contains(scalars[end])
@@ -195,7 +197,7 @@ private struct Coded {
     code.level == .item ? ItemName(item: name, code: code) : ItemName(section: name, code: code)
   }
   private func isName(_ scalar: Unicode.Scalar) -> Bool { (0x3400...0x9FFF).contains(scalar.value) }
-  private func text(_ range: Range<Int>) -> String { String(String.UnicodeScalarView(scalars[range])) }
+  private func text(_ range: Range<Int>) -> String { String(scalars: scalars[range]) }
 }
 
 /// `一般公共服务支出-审计事务-行政运行`, up to a quotation mark or a figure.
@@ -204,6 +206,7 @@ private struct Dashed {
   init(_ scalars: [Unicode.Scalar]) { self.scalars = scalars }
 
   func mentions() -> [ItemMention] {
+    guard scalars.contains(where: { "-－—".unicodeScalars.contains($0) }) else { return [] }
     var out: [ItemMention] = []
     var start = 0
     while start < scalars.count {
@@ -216,7 +219,7 @@ private struct Dashed {
       while true {
         let from = end
         while end < scalars.count, isName(scalars[end]) { end += 1 }
-        names.append(String(String.UnicodeScalarView(scalars[from..<end])))
+        names.append(String(scalars: scalars[from..<end]))
         guard end < scalars.count, "-－—".unicodeScalars.contains(scalars[end]), end + 1 < scalars.count,
           isName(scalars[end + 1])
         else { break }

@@ -14,7 +14,7 @@ extension Rule {
     let found = zip(prose.words, prose.scalars).flatMap { place, text -> [(Evidence, PhraseBook.Slip, String)] in
       text.runs.flatMap { run -> [(Evidence, PhraseBook.Slip, String)] in
         subject.catalog.phrases.slips(in: run.map(\.value)).map { slip in
-          let printed = String(String.UnicodeScalarView(run[slip.range]))
+          let printed = String(scalars: run[slip.range])
           var evidence = place
           evidence.text = place.text.around(printed, 10)
           return (evidence, slip, printed)

@@ -86,7 +86,7 @@ private enum Procured {
   static func lead(of claim: Claim, _ paragraph: Narrative.Paragraph) -> String {
     let scalars = Array(paragraph.text.unicodeScalars)
     guard claim.position.lowerBound <= scalars.count else { return "" }
-    let before = String(String.UnicodeScalarView(scalars[..<claim.position.lowerBound])).foldedForMatching
+    let before = String(scalars: scalars[..<claim.position.lowerBound]).foldedForMatching
     return String(
       before.suffix(70).split(omittingEmptySubsequences: false, whereSeparator: { "。;".contains($0) }).last ?? "")
   }

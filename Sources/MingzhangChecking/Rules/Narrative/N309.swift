@@ -14,8 +14,8 @@ extension Rule {
         guard let claim = paragraph.claims.first(where: { $0.amount != nil }) else { return nil }
         let scalars = Array(paragraph.text.unicodeScalars)
         guard claim.position.upperBound <= scalars.count else { return nil }
-        let name = String(String.UnicodeScalarView(scalars[..<claim.position.lowerBound])).foldedForMatching.bareTitle
-        let tail = String(String.UnicodeScalarView(scalars[claim.position.upperBound...])).foldedForMatching
+        let name = String(scalars: scalars[..<claim.position.lowerBound]).foldedForMatching.bareTitle
+        let tail = String(scalars: scalars[claim.position.upperBound...]).foldedForMatching
         return name.count >= 4 && name.count <= 24 ? (name, tail, claim) : nil
       }
       guard entries.count >= 3 else { continue }

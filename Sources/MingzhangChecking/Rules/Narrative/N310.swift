@@ -95,7 +95,7 @@ struct CountList {
           }
           return "。；;\n".unicodeScalars.contains(scalars[at])
         } ?? scalars.count
-      let words = String(String.UnicodeScalarView(scalars[start + 2..<max(start + 2, end)]))
+      let words = String(scalars: scalars[start + 2..<max(start + 2, end)])
       // a list within the list has a whole of its own
       guard !words.contains("其中"), !words.contains("包括"), !words.contains("含"), end > start + 2 else { continue }
       let parts = paragraph.claims[(index + 1)...].filter { claim in
@@ -115,7 +115,7 @@ struct CountList {
         CountList(
           whole: whole, parts: Array(parts), of: of, total: total,
           isClosed: last.contains("其他") && of == "辆" && !words.contains("等"),
-          words: String(String.UnicodeScalarView(scalars[whole.position.lowerBound..<end]))))
+          words: String(scalars: scalars[whole.position.lowerBound..<end])))
     }
     return out
   }

@@ -127,13 +127,13 @@ struct ReasonLead {
           }
           var start = index
           while start > 0, !"。；，,;：:\n".unicodeScalars.contains(scalars[start - 1]), index - start < 30 { start -= 1 }
-          let lead = String(String.UnicodeScalarView(scalars[start..<index]))
+          let lead = String(scalars: scalars[start..<index])
           // “增加或减少的主要原因”, “增减” are words of the form
           if !lead.hasSuffix("增加"), !lead.hasSuffix("或"), !lead.hasSuffix("增"), !lead.hasSuffix("（") {
             let end = min(scalars.count, index + needle.count + 24)
             out.append(
               ReasonLead(
-                direction: direction, subject: lead, words: String(String.UnicodeScalarView(scalars[start..<end])),
+                direction: direction, subject: lead, words: String(scalars: scalars[start..<end]),
                 position: start))
           }
           index += needle.count

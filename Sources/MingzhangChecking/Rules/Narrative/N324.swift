@@ -79,9 +79,7 @@ private struct SideChange {
       guard whole.position.upperBound <= change.position.lowerBound, change.position.lowerBound <= scalars.count else {
         return nil
       }
-      let words = String(
-        String.UnicodeScalarView(scalars[whole.position.upperBound..<change.position.lowerBound])
-      ).foldedForMatching
+      let words = String(scalars: scalars[whole.position.upperBound..<change.position.lowerBound]).foldedForMatching
       let bare = words.filter { !"增加减少,了".contains($0) }
       guard words.contains("年预算") || ["比上年", "较上年", "与上年相比"].contains(bare), !words.contains("执行"),
         !words.contains("决算")

@@ -71,7 +71,7 @@ private struct UnitNames {
 
   private static func isFullName(_ name: [Unicode.Scalar]) -> Bool {
     guard name.count >= least, name.count <= 30 else { return false }
-    let end = String(String.UnicodeScalarView(name.suffix(2)))
+    let end = String(scalars: name.suffix(2))
     return [
       "中心", "学校", "医院", "支队", "大队", "究院", "究所", "理所", "理处", "务站", "测站", "儿园", "员会", "公室", "络处", "事处", "学院", "大学",
       "小学", "中学", "分局", "理局", "务局", "护局", "划局", "计局", "生局", "障局", "术局", "化局",
@@ -88,7 +88,7 @@ private struct UnitNames {
         guard !text.has(name, at: start),
           let length = [name.count, name.count - 1, name.count + 1].first(where: { isSlip(text, start, $0, of: name) })
         else { continue }
-        found.append(Slip(text.text(start..<start + length), right: String(String.UnicodeScalarView(name))))
+        found.append(Slip(text.text(start..<start + length), right: String(scalars: name)))
         break
       }
     }
