@@ -74,7 +74,8 @@ public struct Catalog: Sendable {
   public func matchTitle(_ printed: String) -> StatementKind? {
     let folded = printed.foldedForMatching
     guard (3...60).contains(folded.unicodeScalars.count) else { return nil }
-    guard !folded.contains(where: { "。;,?!".contains($0) }), !folded.hasSuffix(":"), !folded.contains("详见"),
+    guard !folded.unicodeScalars.contains(where: { "。;,?!".unicodeScalars.contains($0) }), !folded.hasSuffix(":"),
+      !folded.contains("详见"),
       !folded.contains("见下表")
     else { return nil }
     return titles.kind(of: folded)

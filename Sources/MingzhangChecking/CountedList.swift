@@ -60,6 +60,7 @@ struct CountedList {
 
   /// The only count of bodies in a sentence; two counts (行政单位1家，事业单位4家，包括：) say nothing of the list as a whole.
   private static func count(in text: String) -> Count? {
+    guard nouns.contains(where: text.contains) else { return nil }
     var found: [(number: Int, range: Range<String.Index>)] = []
     for place in text.indices where "个家".contains(text[place]) {
       guard let (number, start) = number(before: place, in: text) else { continue }

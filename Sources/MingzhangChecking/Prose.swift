@@ -7,6 +7,8 @@ struct Prose {
   let words: [Evidence]
   /// The same, by their characters.
   let scalars: [Scalars]
+  /// The same, as they are compared.
+  let folded: [String]
   /// All of them in one, for a look whether a word stands anywhere.
   private let joined: String
   /// Objectives, indicators and targets of projects, and cells of tables that hold a phrase of some length.
@@ -23,6 +25,7 @@ struct Prose {
     self.disclosure = disclosure
     words = Self.words(disclosure)
     scalars = words.map { Scalars($0.text) }
+    folded = words.map(\.text.foldedForMatching)
     joined = scalars.map(\.joined).joined(separator: "\n")
     tableSentences = Self.tableSentences(disclosure)
     tableScalars = tableSentences.map { Scalars($0.text) }
@@ -140,7 +143,8 @@ struct Prose {
     for index in scalars.indices where scalars[index] == "万" && index > 0 {
       guard (0x30...0x39).contains(scalars[index - 1].value) else { continue }
       let next = index + 1 < scalars.count ? scalars[index + 1] : "。"
-      let before = String(String.UnicodeScalarView(scalars[max(0, index - 24)..<index]))
+      guard "以（(，。；、,;".unicodeScalars.contains(next) else { continue }
+      let before = String(scalars: scalars[max(0, index - 24)..<index])
       // 单价100万以上的设备
       let isPrice = ["以", "（", "("].contains(next) && (before.contains("单价") || before.contains("单位价值"))
       guard isPrice || "，。；、,;".unicodeScalars.contains(next) else { continue }
@@ -156,7 +160,7 @@ struct Prose {
       while start > 0,
         (0x30...0x39).contains(scalars[start - 1].value) || ".,".unicodeScalars.contains(scalars[start - 1])
       { start -= 1 }
-      return String(String.UnicodeScalarView(scalars[start...index]))
+      return String(scalars: scalars[start...index])
     }
     return nil
   }
@@ -215,7 +219,7 @@ extension String {
     let scalars = Array(foldedForMatching.unicodeScalars)
     for index in scalars.indices where index + 4 < scalars.count && scalars[index + 4] == "年" {
       guard index == 0 || !(0x30...0x39).contains(scalars[index - 1].value) else { continue }
-      if let year = Int(String(String.UnicodeScalarView(scalars[index..<index + 4]))), (1990...2100).contains(year) {
+      if let year = Int(String(scalars: scalars[index..<index + 4])), (1990...2100).contains(year) {
         return year
       }
     }

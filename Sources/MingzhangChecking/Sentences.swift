@@ -13,7 +13,7 @@ struct Sentence {
 
   /// Evidence for the whole sentence, where its first figure stands.
   func evidence(_ claim: Claim? = nil) -> Evidence {
-    let words = text.count > 200 ? (claim?.sentence ?? String(text.prefix(200))) : text
+    let words = text.hasCharacters(201) ? (claim?.sentence ?? String(text.prefix(200))) : text
     return Evidence("说明文字 / \(section.heading)", text: words, span: claim?.span ?? claims.first?.span ?? paragraph.span)
   }
 
@@ -29,14 +29,14 @@ struct Sentence {
         for index in scalars.indices where scalars[index] == "。" || index == scalars.count - 1 {
           let end = index + 1
           defer { start = end }
-          let text = String(String.UnicodeScalarView(scalars[start..<end])).trimmingSpaces()
+          let text = String(scalars: scalars[start..<end]).trimmingSpaces()
           var claims: [Claim] = []
           while next < paragraph.claims.count, paragraph.claims[next].position.lowerBound < end {
             let claim = paragraph.claims[next]
             if claim.position.lowerBound >= start, claim.position.upperBound <= end { claims.append(claim) }
             next += 1
           }
-          guard text.count > 1 else { continue }
+          guard text.hasCharacters(2) else { continue }
           out.append(
             Sentence(
               text: text, folded: text.foldedForMatching, claims: claims, paragraph: paragraph, section: section,

@@ -70,15 +70,26 @@ struct Scalars {
   /// White space of any width is no character of the sentence: files break and pad lines at will.
   init(_ text: String) {
     all = text.unicodeScalars.filter { !Self.isSpace($0) }
-    joined = all.count == text.unicodeScalars.count ? text : String(String.UnicodeScalarView(all))
+    joined = all.count == text.unicodeScalars.count ? text : String(scalars: all)
   }
 
   var count: Int { all.count }
+
+  /// Whether `text` has `count` characters or more, white space aside; looks at no more of them.
+  static func hasCharacters(_ count: Int, in text: String) -> Bool {
+    var left = count
+    for scalar in text.unicodeScalars where !isSpace(scalar) {
+      left -= 1
+      if left <= 0 { return true }
+    }
+    return left <= 0
+  }
+
   subscript(_ index: Int) -> Unicode.Scalar? { all.indices.contains(index) ? all[index] : nil }
 
   func text(_ range: Range<Int>) -> String {
     let range = range.clamped(to: 0..<all.count)
-    return String(String.UnicodeScalarView(all[range]))
+    return String(scalars: all[range])
   }
 
   /// Where `word` begins, from left to right, not overlapping.

@@ -15,6 +15,12 @@ public struct Subject: Sendable {
   let itemLines: ItemLines
   /// The passages that speak of one line each, found once for all rules.
   let itemPassages: [ItemPassage]
+  /// What the narrative lists of the economic classification, read once for all rules.
+  let economicLists: [EconomicList]
+  /// The entries of the contents that name a table, and which, matched once for all rules.
+  let listedTables: [(entry: ContentsEntry, kind: StatementKind)]
+  /// Every claim with its section, in printed order.
+  let claims: [(section: Narrative.Section, claim: Claim)]
   /// Tables that print the wrong unit; `disclosure` has them in the right one.
   let misprintedUnits: [MisprintedUnit]
   /// Listens to what a rule compares; nil when nobody wants to know.
@@ -32,13 +38,31 @@ public struct Subject: Sendable {
     itemLines = ItemLines(disclosure)
     itemPassages = ItemPassage.all(disclosure)
     sentences = Sentence.all(disclosure)
+    economicLists = EconomicList.all(disclosure)
+    listedTables = disclosure.contents.compactMap { entry in
+      catalog.matchTitle(entry.title.bareTitle).map { (entry, $0) }
+    }
+    claims = disclosure.narrative.claims
     prose = Prose(disclosure)
     var measured: [Claim.Measure: [Claim]] = [:]
-    for claim in disclosure.narrative.sections.flatMap({ $0.paragraphs.flatMap(\.claims) }) {
+    for (_, claim) in claims {
       if let measure = claim.measure { measured[measure, default: []].append(claim) }
     }
     self.measured = measured
     doubtful = disclosure.statements.filter(\.isDoubtful).map { ($0.kind, $0.title) }
+  }
+
+  /// `subject` with an amount of one of its tables corrected: its words, and what was found in them, stay.
+  init(_ subject: Subject, withTablesOf disclosure: Disclosure) {
+    let (disclosure, misprinted) = MisprintedUnit.corrected(disclosure)
+    misprintedUnits = misprinted
+    self.disclosure = disclosure
+    (catalog, companions) = (subject.catalog, subject.companions)
+    itemLines = ItemLines(disclosure)
+    doubtful = subject.doubtful
+    (itemPassages, sentences, prose) = (subject.itemPassages, subject.sentences, subject.prose)
+    (economicLists, listedTables) = (subject.economicLists, subject.listedTables)
+    (claims, measured) = (subject.claims, subject.measured)
   }
 
   /// Whether evidence was read with doubt: a table whose sums mostly fail.

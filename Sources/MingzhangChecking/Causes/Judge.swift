@@ -70,7 +70,10 @@ struct Judge {
       !known.contains(index) && alarms[index].finding.evidence.contains { isNear($0, cause.repair.term.evidence) }
     }
     guard !near.isEmpty, let corrected = Correction(cause.repair).applied(to: subject.disclosure) else { return [] }
-    var imagined = Subject(corrected, subject.catalog, beside: subject.companions)
+    var imagined =
+      cause.repair.term.evidence.statement == nil
+      ? Subject(corrected, subject.catalog, beside: subject.companions)
+      : Subject(subject, withTablesOf: corrected)
     let codes = Set(near.map { alarms[$0].finding.rule })
     var remaining = Set<String>()
     var undecided = Set<String>()

@@ -15,7 +15,7 @@ extension Rule {
     let shown = total.map { [$0] } ?? lines
     var sum = ReportedAmount.zero
     for line in shown { sum = sum + (try subject.amount(line, .value, in: statement)) }
-    let claims = subject.disclosure.narrative.claims.map(\.claim).filter {
+    let claims = subject.claims.map(\.claim).filter {
       $0.measure == .fixedAssets && $0.direction == nil && $0.amount != nil
     }
     guard !claims.isEmpty, let first = shown.first else {

@@ -10,7 +10,7 @@ extension Rule {
     guard let total = subject.claims(.procurement).compactMap(\.amount).map(\.money).max(), total > .zero,
       let claim = subject.claims(.procurement).first
     else { throw Unchecked("文字没有写采购金额", "the words state no procurement") }
-    return subject.disclosure.narrative.claims.map(\.claim).compactMap { other in
+    return subject.claims.map(\.claim).compactMap { other in
       guard let amount = other.amount, other.direction == nil, other.measure == nil,
         other.sentence.contains("预留") || other.subject.contains("预留"), other.subject.contains("中小企业"),
         amount.money - amount.slack > total

@@ -12,7 +12,7 @@ extension Rule {
       subject.disclosure.statements.map(\.title) + subject.disclosure.narrative.sections.map(\.heading)
       + subject.disclosure.goals.map(\.title)
     titles += [subject.disclosure.title]
-    let folded = Set(titles.map(\.bareTitle))
+    let folded = Set(titles.map(\.bareTitle)).map { (title: $0, isLong: $0.hasCharacters(4)) }
     let tables = Set(subject.disclosure.statements.map(\.title.bareTitle))
     let firstTable = subject.disclosure.contents.firstIndex { tables.contains($0.title.bareTitle) }
     let found = subject.disclosure.contents.enumerated().compactMap { index, entry -> Broken? in
@@ -20,7 +20,8 @@ extension Rule {
       // the heading of the part that holds the tables is read as the head of its first table
       if bare.hasPrefix("第"), bare.contains("部分"), bare.hasSuffix("表") { return nil }
       if index + 1 == firstTable, ["公开表", "预算表", "决算表", "报表"].contains(where: bare.hasSuffix) { return nil }
-      guard bare.count >= 4, !folded.contains(where: { $0.contains(bare) || ($0.count >= 4 && bare.contains($0)) })
+      guard bare.hasCharacters(4),
+        !folded.contains(where: { $0.title.contains(bare) || $0.isLong && bare.contains($0.title) })
       else { return nil }
       return Broken(
         Wording("目录“\(entry.title)”在正文中没有同名的表或标题。", "“\(entry.title)” of the contents is no title in the document."),

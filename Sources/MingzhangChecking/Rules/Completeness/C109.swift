@@ -9,9 +9,9 @@ extension Rule {
     citizen: Wording("目录里有这张表，文件里没有。", "The contents list a table that the document does not have.")
   ) { subject throws(Unchecked) in
     // 关于部门收入总表的说明 promises words, not a table
-    let promised = subject.disclosure.contents.filter { !$0.title.contains("说明") }.compactMap { entry in
-      subject.catalog.matchTitle(entry.title.foldedForMatching.bareTitle).map { (entry, $0) }
-    }.filter { StatementKind.nine.contains($0.1) }
+    let promised = subject.listedTables.filter { entry, kind in
+      !entry.title.contains("说明") && StatementKind.nine.contains(kind)
+    }
     let present = Set(subject.disclosure.statements.map(\.kind))
     let kept = promised.count { present.contains($0.1) }
     guard promised.count >= 5, kept * 4 >= promised.count * 3 else {

@@ -14,8 +14,8 @@ extension Rule {
       .map { NumberedTitle($0) }
     var agreeing = 0
     let found = contents.compactMap { entry, title -> Broken? in
-      guard title.words.count >= 6 else { return nil }
-      let named = headings.filter { $0.words.count >= 6 && $0.words == title.words }
+      guard title.isLong else { return nil }
+      let named = headings.filter { $0.isLong && $0.words == title.words }
       guard let heading = named.first else { return nil }
       let isNumberOff = title.number != nil && named.allSatisfy { $0.number != nil && $0.number != title.number }
       let isYearOff = title.year != nil && named.allSatisfy { $0.year != nil && $0.year != title.year }
@@ -42,6 +42,8 @@ private struct NumberedTitle {
   let number: Int?
   let year: Int?
   let words: String
+  /// Whether the words are enough to know a title by.
+  let isLong: Bool
 
   init(_ printed: String) {
     self.printed = printed
@@ -52,5 +54,6 @@ private struct NumberedTitle {
     var words = bare.removingNumbers(and: "\"'")
     for tail in ["说明", "情况"] where words.hasSuffix(tail) { words = String(words.dropLast(tail.count)) }
     self.words = words
+    isLong = words.hasCharacters(6)
   }
 }

@@ -8,9 +8,7 @@ extension Rule {
     preparer: Wording("使目录与正文顺序一致。", "Put contents and tables in one order."),
     citizen: Wording("目录和正文的先后不一样。", "The contents list the tables in another order.")
   ) { subject throws(Unchecked) in
-    let entries = subject.disclosure.contents.compactMap { entry in
-      subject.catalog.matchTitle(entry.title.foldedForMatching.bareTitle).map { (entry, $0) }
-    }.filter { StatementKind.nine.contains($0.1) }
+    let entries = subject.listedTables.filter { StatementKind.nine.contains($0.kind) }
     let kinds = entries.map(\.1)
     guard entries.count >= 3, Set(kinds).count == kinds.count else {
       throw Unchecked("目录没有列表名", "the contents list no tables")

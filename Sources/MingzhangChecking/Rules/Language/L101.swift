@@ -10,7 +10,7 @@ extension Rule {
   ) { subject throws(Unchecked) in
     let places = Prose(subject).titlesNotesAndWords
     guard !places.isEmpty else { throw Unchecked("没有文字", "no words") }
-    var found = places.filter { $0.text.foldedForMatching.contains("政府基金") }
+    var found = places.filter { $0.text.contains("基") && $0.text.foldedForMatching.contains("政府基金") }
     for statement in subject.disclosure.statements {
       for column in statement.columns {
         guard let last = column.path.last?.foldedForMatching, last == "基金预算拨款" || last.contains("政府基金") else {

@@ -9,17 +9,19 @@ extension Rule {
   ) { subject throws(Unchecked) in
     let prose = Prose(subject)
     guard !prose.words.isEmpty else { throw Unchecked("没有文字", "no words") }
-    return (prose.words + prose.tableSentences).compactMap { place in
-      guard place.text.contains("号") else { return nil }
-      let scalars = Array(place.text.foldedForMatching.unicodeScalars)
+    let inTables = prose.tableHas("号") ? prose.tableSentences.filter { $0.text.contains("号") } : []
+    return (Array(zip(prose.words, prose.folded)) + inTables.map { ($0, $0.text.foldedForMatching) }).compactMap {
+      place, text in
+      guard text.contains("("), text.contains("号") else { return nil }
+      let scalars = Array(text.unicodeScalars)
       for index in scalars.indices where scalars[index] == "(" && index + 6 < scalars.count && scalars[index + 5] == ")"
       {
-        let year = String(String.UnicodeScalarView(scalars[index + 1..<index + 5]))
+        let year = String(scalars: scalars[index + 1..<index + 5])
         guard let value = Int(year), (1990...2100).contains(value), (0x30...0x39).contains(scalars[index + 6].value),
           index > 1, scalars[index - 1].value > 0x4E00,
           scalars[(index + 6)...].prefix(6).contains("号")
         else { continue }
-        let words = String(String.UnicodeScalarView(scalars[max(0, index - 8)..<min(scalars.count, index + 12)]))
+        let words = String(scalars: scalars[max(0, index - 8)..<min(scalars.count, index + 12)])
         var evidence = place
         evidence.text = words
         return Broken(

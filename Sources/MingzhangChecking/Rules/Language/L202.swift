@@ -8,7 +8,7 @@ extension Rule {
     citizen: Wording("排版错误；也可能后面漏了内容。", "A slip of typing; perhaps words are missing.")
   ) { subject throws(Unchecked) in
     let sections = subject.disclosure.narrative.sections
-    let paragraphs = sections.flatMap(\.paragraphs).filter { Scalars($0.text).count >= 16 }
+    let paragraphs = sections.flatMap(\.paragraphs).filter { Scalars.hasCharacters(16, in: $0.text) }
     guard paragraphs.count >= 4 else { throw Unchecked("没有足够的文字", "too few words") }
     // where most sentences have no stop, that is how the file was read
     let ended = paragraphs.count { "。；;：:".contains($0.text.trimmingSpaces().last ?? "。") }
@@ -87,8 +87,8 @@ extension Scalars {
   fileprivate func isUnfinished(atLeast least: Int) -> Bool {
     guard count >= least, let last = all.last else { return false }
     guard Scalars.isHan(last) || Scalars.isDigit(last) || "%％，；".unicodeScalars.contains(last) else { return false }
-    return all.dropLast().contains { "，。；".unicodeScalars.contains($0) } || text(0..<count).contains("元")
-      || text(0..<count).contains("原因")
+    return all.dropLast().contains { "，。；".unicodeScalars.contains($0) } || joined.contains("元")
+      || joined.contains("原因")
   }
 }
 
@@ -103,7 +103,7 @@ extension String {
 
   /// `（二）…`, `2、…`: the next entry of a list begins.
   fileprivate var beginsItem: Bool {
-    let folded = trimmingSpaces().foldedForMatching
+    let folded = String(trimmingSpaces().prefix(24)).foldedForMatching
     if folded.first == "(", let close = folded.prefix(5).firstIndex(of: ")") {
       return folded[folded.index(after: folded.startIndex)..<close].allSatisfy { "一二三四五六七八九十".contains($0) }
     }

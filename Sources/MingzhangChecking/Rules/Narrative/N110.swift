@@ -104,7 +104,8 @@ extension Claim {
   /// Whether three or more amounts that follow make this one exactly: an expense of a name that we do not know is among them.
   fileprivate func isSumOfNext(in narrative: Narrative) -> Bool {
     narrative.sections.flatMap(\.paragraphs).contains { paragraph in
-      paragraph.claims.contains(self) && isSum(ofNext: paragraph.claims.filter { $0.direction == nil && $0.amount != nil })
+      paragraph.claims.contains(self)
+        && isSum(ofNext: paragraph.claims.filter { $0.direction == nil && $0.amount != nil })
     }
   }
 

@@ -8,7 +8,7 @@ extension Rule {
     citizen: Wording("说的是和上年比，写的却不是上一年。", "The year compared with is not the year before.")
   ) { subject throws(Unchecked) in
     let year = try subject.year()
-    let changes = subject.disclosure.narrative.claims.map(\.claim).filter {
+    let changes = subject.claims.map(\.claim).filter {
       $0.direction != nil && $0.comparedYear != nil && ($0.amount != nil || $0.isPercent)
     }
     guard !changes.isEmpty else { throw Unchecked("文字没有与上年比较", "the words compare with no year") }

@@ -7,7 +7,7 @@ extension Rule {
     preparer: Wording("改为“与上年持平”。", "Say that it is unchanged."),
     citizen: Wording("说增加或减少了0，等于没有变化。", "A change of zero is no change.")
   ) { subject throws(Unchecked) in
-    let changes = subject.disclosure.narrative.claims.map(\.claim).filter {
+    let changes = subject.claims.map(\.claim).filter {
       $0.direction == .increase || $0.direction == .decrease
     }
     guard changes.contains(where: { $0.amount != nil }) else { throw Unchecked("文字没有写增减", "no change is stated") }

@@ -47,7 +47,7 @@ extension Rule {
     var agreeing = 0
     var said: [FunctionalCode: [ReportedAmount]] = [:]
     var off: [(claim: Claim, item: ItemName, code: FunctionalCode, place: ItemLines.Place)] = []
-    for (_, claim) in subject.disclosure.narrative.claims {
+    for (_, claim) in subject.claims {
       guard claim.measure == .functionalItem, claim.direction == nil else { continue }
       if let amount = claim.amount, let code = claim.item.flatMap(lines.code(of:)) {
         said[code, default: []].append(amount)

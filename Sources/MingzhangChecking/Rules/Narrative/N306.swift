@@ -49,7 +49,7 @@ struct EconomicComparison {
 
   /// Lists that speak of this table: most names are known, and not so many are zero that all of them are printed by form.
   func lists() throws(Unchecked) -> [(List, EconomicCells)] {
-    let lists = EconomicList.all(subject.disclosure)
+    let lists = subject.economicLists
     guard !lists.isEmpty else { throw Unchecked("文字没有列举经费构成", "the words list no expenses") }
     let cells = EconomicCells(subject)
     guard !cells.entries.isEmpty else { throw Unchecked("没有按经济分类的基本支出表", "no basic table by economic class") }

@@ -10,7 +10,7 @@ extension Rule {
     let lines = subject.itemLines
     var broken: [Broken] = []
     var decided = false
-    for (_, claim) in subject.disclosure.narrative.claims {
+    for (_, claim) in subject.claims {
       guard let amount = claim.amount, claim.direction == nil,
         claim.year == nil || claim.year == subject.disclosure.fiscalYear
       else { continue }
@@ -80,7 +80,7 @@ extension Rule {
 
   /// Among amounts in 万元 one in 元 whose very digits stand elsewhere in 万元, and nowhere in 元: 75.39元, where others say 75.39万元.
   private static func unitsOff(_ subject: Subject) -> [Broken] {
-    let all = subject.disclosure.narrative.claims.map(\.1)
+    let all = subject.claims.map(\.1)
     let single = all.filter { claim in
       guard claim.unit == .yuan, let amount = claim.amount, claim.quote.contains(".") else { return false }
       return claim.quote.count(where: \.isNumber) >= 4 && amount.money.fen > 0

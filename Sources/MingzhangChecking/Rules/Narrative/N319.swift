@@ -11,6 +11,7 @@ extension Rule {
     var decided = false
     for section in subject.disclosure.narrative.sections {
       for (number, paragraph) in section.paragraphs.enumerated() {
+        guard paragraph.text.contains("因") else { continue }
         let text = paragraph.text.foldedForMatching
         for mark in ["主要原因是:", "主要原因是", "主要原因为", "主要原因:", "的原因是"] {
           guard let words = text.after(mark) else { continue }

@@ -71,7 +71,7 @@ extension Rule {
   private static func pathsUnknown(_ subject: Subject) throws(Unchecked) -> [Broken] {
     let lines = subject.itemLines
     guard !lines.isEmpty else { throw Unchecked("没有可按科目核对的表", "no table lists items once") }
-    let claims = subject.disclosure.narrative.claims.map(\.claim).filter {
+    let claims = subject.claims.map(\.claim).filter {
       $0.isOwnAmount(in: subject.disclosure) && $0.item?.item != nil && $0.item?.section != nil
     }
     let known = claims.filter { $0.item.flatMap(lines.code(of:)) != nil }

@@ -14,7 +14,7 @@ extension Rule {
       for (number, paragraph) in section.paragraphs.enumerated() {
         guard paragraph.text.contains("个") || paragraph.text.contains("家") else { continue }
         let sentences = paragraph.text.foldedForMatching.split(separator: "。").map { String($0) + "。" }
-        for sentence in sentences where sentence.count >= 6 {
+        for sentence in sentences where sentence.hasCharacters(6) {
           let below: () -> [String] = {
             guard sentence == sentences.last else { return [] }
             let own = CountedList.entries(Array(section.paragraphs.dropFirst(number + 1)))

@@ -9,9 +9,8 @@ extension Rule {
   ) { subject throws(Unchecked) in
     let prose = Prose(subject)
     guard !prose.words.isEmpty else { throw Unchecked("没有文字", "no words") }
-    return prose.words.compactMap { place in
-      let text = place.text.foldedForMatching
-      guard text.count <= 32, let colon = text.firstIndex(of: ":"), text[..<colon].count >= 4,
+    return zip(prose.words, prose.folded).compactMap { place, text in
+      guard !text.hasCharacters(33), let colon = text.firstIndex(of: ":"), text[..<colon].count >= 4,
         ["收入", "支出", "预算", "决算", "经费", "情况"].contains(where: text[..<colon].contains)
       else { return nil }
       var rest = text[colon...].dropFirst()

@@ -49,7 +49,7 @@ private struct StatedGoal {
     }
     let cells = disclosure.statements.flatMap { statement -> [StatedGoal] in
       guard let goal = statement.columns.firstIndex(where: { $0.heading.contains("绩效目标") }), goal > 0 else { return [] }
-      return statement.rows.map { row in
+      return statement.rows.filter { $0[goal].printed.hasCharacters(6) && $0[0].printed.hasCharacters(4) }.map { row in
         StatedGoal(
           printed: row[0].printed, project: row[0].printed.foldedForMatching,
           words: row[goal].printed.foldedForMatching,
@@ -58,7 +58,7 @@ private struct StatedGoal {
             span: row[goal].span ?? row[0].span, statement: statement.kind))
       }
     }
-    return (own + cells).filter { $0.project.count >= 4 && $0.words.count >= 6 }
+    return (own + cells).filter { $0.project.hasCharacters(4) && $0.words.hasCharacters(6) }
   }
 }
 

@@ -9,8 +9,8 @@ extension Rule {
   ) { subject throws(Unchecked) in
     let prose = Prose(subject)
     guard !prose.words.isEmpty else { throw Unchecked("没有文字", "no words") }
-    return prose.words.flatMap { place in
-      CalendarDay.all(in: Scalars(place.text)).filter { !$0.exists }.map { day in
+    return zip(prose.words, prose.scalars).flatMap { place, text in
+      CalendarDay.all(in: text).filter { !$0.exists }.map { day in
         var evidence = place
         evidence.text = place.text.around(day.printed, 12)
         return Broken(

@@ -9,8 +9,7 @@ extension Rule {
   ) { subject throws(Unchecked) in
     let prose = Prose(subject)
     guard !prose.words.isEmpty else { throw Unchecked("没有文字", "no words") }
-    return prose.words.flatMap { place -> [Broken] in
-      let text = Scalars(place.text)
+    return zip(prose.words, prose.scalars).flatMap { place, text -> [Broken] in
       let days = CalendarDay.all(in: text)
       return zip(days, days.dropFirst()).compactMap { from, to in
         let between = text.text(from.range.upperBound..<to.range.lowerBound)

@@ -8,9 +8,9 @@ extension Rule {
     preparer: Wording("核对批复日期和公开日期。", "Check both dates."),
     citizen: Wording("法律要求批复后二十日内公开。", "The law asks for publication within twenty days of the approval.")
   ) { subject throws(Unchecked) in
-    let days = Prose(subject).words.flatMap { place -> [(CalendarDay, Bool, Evidence)] in
-      let text = Scalars(place.text)
-      return CalendarDay.all(in: text).compactMap { day -> (CalendarDay, Bool, Evidence)? in
+    let prose = Prose(subject)
+    let days = zip(prose.words, prose.scalars).flatMap { place, text -> [(CalendarDay, Bool, Evidence)] in
+      CalendarDay.all(in: text).compactMap { day -> (CalendarDay, Bool, Evidence)? in
         let before = text.text(max(0, day.range.lowerBound - 10)..<day.range.lowerBound)
         guard day.year != nil, day.exists else { return nil }
         if before.contains("批复日期") || before.contains("批复时间") { return (day, true, place) }

@@ -17,10 +17,10 @@ extension Rule {
         let rows = statement.rows.indices.filter { row in
           ([group.whole] + group.parts).count(where: { grid.isPrinted(row, $0) }) > 1
         }
+        let (parts, key) = (group.parts.map { (column: $0, sign: Int64(1)) }, "\(group.whole)")
         let off = rows.compactMap { row in
           grid.breach(
-            row, whole: group.whole, parts: group.parts.map { ($0, 1) }, key: "\(group.whole)", says: "同栏各列相加",
-            english: "the columns beside it")
+            row, whole: group.whole, parts: parts, key: key, says: "同栏各列相加", english: "the columns beside it")
         }
         // the table itself must show that this is how it adds up
         let holding = rows.count - off.count
