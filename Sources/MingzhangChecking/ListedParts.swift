@@ -41,7 +41,7 @@ struct ListedParts {
   /// Within one sentence, to its full stop.
   private static func inSentences(_ paragraph: Narrative.Paragraph, _ section: Narrative.Section) -> [ListedParts] {
     let amounts = paragraph.claims.filter { $0.amount != nil }
-    guard amounts.count >= 3 else { return [] }
+    guard amounts.count >= 3, ["其中", "包括", "分别", "包含"].contains(where: paragraph.text.contains) else { return [] }
     var out: [ListedParts] = []
     for (index, whole) in amounts.enumerated().dropLast(2) {
       let first = amounts[index + 1]

@@ -46,41 +46,49 @@ extension Rule {
 
   /// X（款）Z（项）: the classification has both names, and none of its sections called X has an item called Z.
   private static func paths(_ subject: Subject, _ told: [Sentence]) -> [Broken] {
-    let known = AccountPaths(subject.catalog)
     let words =
       told.filter { $0.folded.contains("款)") }.map { ($0.text, $0.evidence()) }
       + subject.disclosure.glossary.filter { $0.term.contains("款") }.map {
         ($0.term, Evidence("名词解释", text: $0.term, span: $0.span))
       }
     var seen = Set<String>()
-    return words.flatMap { text, evidence -> [Broken] in
-      guard seen.insert(text).inserted else { return [] }
-      return ItemMention.all(in: text).compactMap { mention in
-        guard let section = mention.item.section, let item = mention.item.item, known.areStrangers(section, item) else {
-          return nil
-        }
-        var place = evidence
-        place.text = "\(section)（款）\(item)（项）"
-        return Broken(
-          Wording(
-            "“\(section)（款）”下没有“\(item)（项）”。", "There is no item “\(item)” in the section “\(section)”."),
-          found: "\(section)（款）\(item)（项）", evidence: [place], key: "path|\(section)|\(item)")
+    let mentions = words.filter { seen.insert($0.0).inserted }.flatMap { text, evidence in
+      ItemMention.all(in: text).map { ($0.item, evidence) }
+    }
+    // what the tables list so is not asked
+    let open = mentions.compactMap { item, evidence -> (section: String, item: String, evidence: Evidence)? in
+      guard let section = item.section, let name = item.item, subject.itemLines.code(of: item) == nil else {
+        return nil
       }
+      return (section, name, evidence)
+    }
+    guard !open.isEmpty else { return [] }
+    let known = AccountPaths(open.flatMap { [$0.section, $0.item] }, subject.catalog)
+    return open.compactMap { section, item, evidence in
+      guard known.areStrangers(section, item) else { return nil }
+      var place = evidence
+      place.text = "\(section)（款）\(item)（项）"
+      return Broken(
+        Wording(
+          "“\(section)（款）”下没有“\(item)（项）”。", "There is no item “\(item)” in the section “\(section)”."),
+        found: "\(section)（款）\(item)（项）", evidence: [place], key: "path|\(section)|\(item)")
     }
   }
 }
 
-/// Which items stand under which sections, by their names of all years.
+/// Which of some items stand under which of some sections, by their names of all years.
 private struct AccountPaths {
   private var sections: [String: Set<String>] = [:]
   private var items: [String: Set<String>] = [:]
 
-  init(_ catalog: Catalog) {
+  init(_ names: [String], _ catalog: Catalog) {
+    let wanted = Set(names.map(Names.plain))
+    let beginnings = Set(wanted.compactMap(\.first))
     for (code, entries) in catalog.functional.entries where code.count >= 5 {
       for entry in entries {
-        for name in [entry.name] + Array(entry.aliases) {
+        for name in [entry.name] + entry.aliases where name.first.map(beginnings.contains) ?? false {
           let plain = Names.plain(name)
-          guard plain.count >= 3 else { continue }
+          guard plain.count >= 3, wanted.contains(plain) else { continue }
           if code.count == 5 {
             sections[plain, default: []].insert(code)
           } else {

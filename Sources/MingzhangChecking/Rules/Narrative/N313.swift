@@ -12,7 +12,8 @@ extension Rule {
     for section in subject.disclosure.narrative.sections {
       for (number, paragraph) in section.paragraphs.enumerated() {
         // “决算数较上年增加的主要原因” names a comparison of its own
-        for lead in ReasonLead.all(in: paragraph) where !lead.subject.contains(where: { "较比与".contains($0) }) {
+        let leads = ReasonLead.all(in: paragraph)
+        for lead in leads where !lead.subject.contains(where: { "较比与".contains($0) }) {
           var changes = paragraph.claims.filter { $0.position.upperBound <= lead.position }
           if changes.isEmpty, lead.subject.contains("财政拨款") {
             changes = section.paragraphs[..<number].suffix(3).flatMap(\.claims)
@@ -50,11 +51,7 @@ extension Rule {
                 Evidence("说明文字 / \(section.heading)", text: lead.words, span: paragraph.span), last.evidence,
               ], key: "\(last.quote)|\(said)"))
         }
-      }
-    }
-    for section in subject.disclosure.narrative.sections {
-      for (number, paragraph) in section.paragraphs.enumerated() {
-        for lead in ReasonLead.all(in: paragraph) {
+        for lead in leads {
           guard let thing = lead.comparedThing else { continue }
           // what that very thing changed by, said before in its section
           let said = section.paragraphs[...number].flatMap(\.claims).filter { claim in

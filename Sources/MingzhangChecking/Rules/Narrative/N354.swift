@@ -42,7 +42,11 @@ private struct Told {
   struct Clause {
     var text: String
     /// The words without figures and directions.
-    var shape: String
+    var shape: String {
+      var shape = text.filter { !$0.isNumber && !".,".contains($0) }
+      for word in ["增加", "减少", "增长", "下降", "上升", "降低"] { shape = shape.replacing(word, with: "~") }
+      return shape
+    }
     var hasFigure: Bool
     /// Its digits, in printed order.
     var digits: [Character] { Array(text).filter { $0.isNumber || $0 == "." } }
@@ -61,12 +65,8 @@ private struct Told {
 
   init(_ sentence: Sentence) {
     self.sentence = sentence
-    clauses = sentence.folded.split { ",。;:".contains($0) && $0 != "," }.flatMap { $0.clausesAtCommas }.map { text in
-      let words = text.filter { !$0.isNumber && !".,".contains($0) }
-      var shape = words
-      for word in ["增加", "减少", "增长", "下降", "上升", "降低"] { shape = shape.replacing(word, with: "~") }
-      return Clause(
-        text: text, shape: shape, hasFigure: text.count >= 6 && text.filter { $0.isNumber && $0 != "0" }.count >= 2)
+    clauses = sentence.folded.split { "。;:".contains($0) }.flatMap(\.clausesAtCommas).map { text in
+      Clause(text: text, hasFigure: text.utf8.count >= 10 && text.filter { $0.isNumber && $0 != "0" }.count >= 2)
     }
   }
 
