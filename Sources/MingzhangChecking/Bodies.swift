@@ -39,10 +39,17 @@ struct Bodies {
   /// Whether a name is another body's: nothing of it is ours.
   func isForeign(_ bare: String) -> Bool {
     guard Self.isName(bare), !own.isEmpty else { return false }
-    return !own.contains { name in
+    let bare = Self.withoutOffice(bare)
+    return !own.map(Self.withoutOffice).contains { name in
       name.contains(bare) || bare.contains(name) || name.suffix(4) == bare.suffix(4)
         || (name.count > 5 && bare.count > 5 && name.prefix(5) == bare.prefix(5))
     }
+  }
+
+  /// A street and its office, a town and its government are one body.
+  private static func withoutOffice(_ name: String) -> String {
+    ["办事处", "人民政府"].first { name.hasSuffix($0) && name.count > $0.count + 2 }.map { String(name.dropLast($0.count)) }
+      ?? name
   }
 
   /// The body that a title is of: `2026年甲县财政局部门预算`.

@@ -33,11 +33,11 @@ extension Money {
 }
 
 extension Ratio {
-  /// What would stand in the place of the printed percentage: the middle, with the decimals that are printed there, four at most.
+  /// What would stand in the place of the printed percentage: the quotient, with the decimals that are printed there, four at most.
   public func printed(like percent: PrintedNumber) -> String {
     let decimals = min(max(percent.decimals, 0), 4)
     let scale = Int64.powerOfTen(4 - decimals)
-    let middle = low / 2 + high / 2 + (low % 2 + high % 2) / 2
+    let middle = exact ?? (low / 2 + high / 2 + (low % 2 + high % 2) / 2)
     let rounded = middle / scale + (middle % scale >= (scale + 1) / 2 ? 1 : 0)
     guard decimals > 0 else { return "\(rounded)" }
     let (whole, fraction) = rounded.quotientAndRemainder(dividingBy: Int64.powerOfTen(decimals))

@@ -58,7 +58,7 @@ import Testing
     #expect(!whole.contains("X21"))
 
     #expect(try findings(call).contains("4 个以前已做好"))
-    try write("Books/unit-2.md", as: "甲县国库支付中心_2024.md", "340000.00", "350000.00")
+    try write("Books/unit-2.md", as: "甲县国库支付中心_2024.md", "| 一般行政管理事务 | 80000.00 |", "| 一般行政管理事务 | 70000.00 |")
     #expect(try findings(call).contains("2 个以前已做好"), "the unit, and the department that was held beside it")
     let off = try report("甲县财政局_2024_budget.md.txt")
     #expect(off.contains("X211") && off.contains("甲县国库支付中心_2024.md：甲县国库支付中心 /"), "\(off)")

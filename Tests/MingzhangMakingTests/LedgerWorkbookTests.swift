@@ -151,9 +151,9 @@ import Testing
 
   @Test("说明文字：不写文件名的行接着上一行，写错的说出来，一段也不丢") func wordsAreNotLost() throws {
     let ledger = try NangongLedger().ledger
-    let bytes = try Self.spoiledOrNot("说明文字") { Self.replacingCell("A3", in: $0, with: "") }
+    let bytes = try Self.spoiledOrNot("说明文字") { Self.replacingCell("A4", in: $0, with: "") }
     #expect(try bytes.get().narrative == ledger.narrative)
-    let wrong = try Self.spoiled("说明文字") { Self.replacingCell("A3", in: $0, with: Self.words("A3", "第一节")) }
+    let wrong = try Self.spoiled("说明文字") { Self.replacingCell("A4", in: $0, with: Self.words("A4", "第一节")) }
     #expect(wrong.wording.chinese.contains("工作表“说明文字”") && wrong.wording.chinese.contains("现为“第一节”"))
   }
 

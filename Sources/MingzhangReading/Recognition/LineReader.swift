@@ -73,8 +73,7 @@ struct LineReader {
       where (side == nil || column.side == nil || column.side == side) && (part == nil || column.part == part) {
         switch column.key {
         case .sequence: sequence = sequence ?? index
-        // 类 款 … 类 款: the second classification says the same once more
-        case .code where column.side == side && (codes.last.map { $0 == index - 1 } ?? true): codes.append(index)
+        case .code where column.side == side: codes.append(index)
         case .caption where column.side == side: captions.append(index)
         default: break
         }

@@ -243,8 +243,7 @@ struct TableHeading {
     switch last {
     case "序号", "行次", "栏次": return .sequence
     case "科目编码", "科目代码", "功能分类科目编码", "经济分类科目编码", "编码", "类", "款", "项": return .code
-    case "科目名称", "项目", "功能分类科目名称", "经济分类科目名称", "名称", "功能分类科目", "支出项目", "部门预算支出经济分类科目名称":
-      return .caption
+    case "科目名称", "项目", "功能分类科目名称", "经济分类科目名称", "名称", "功能分类科目", "支出项目": return .caption
     case "数量": return .quantity
     case "单价": return .unitPrice
     default: return nil

@@ -44,7 +44,7 @@ extension Scalars {
         return Slip(lead + text(at + 2..<min(count, at + 9)), right: lead + "是" + text(at + 3..<min(count, at + 9)))
       }
       guard !isMain, let next = self[at + 2], Self.isHan(next),
-        !"是为系在包有由如及和说的之一与或主分导造致".unicodeScalars.contains(next)
+        !"是为系在包有由如及和说的之一与或主分导造致都均即仍就还也皆同详见不属源既来".unicodeScalars.contains(next)
       else { return nil }
       let words = text(at + 2..<min(clauseEnd(at), at + 10))
       return Slip(lead + words, right: lead + "是" + words)

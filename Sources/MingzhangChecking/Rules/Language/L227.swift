@@ -31,10 +31,15 @@ extension Rule {
     }
     let always = prose.slips { text in
       [("元其中：", "元，其中："), ("%增长的主要原因", "%，增长的主要原因"), ("%下降的主要原因", "%，下降的主要原因")].flatMap { wrong, right in
-        text.places(of: wrong).map { at in
+        text.places(of: wrong).compactMap { at -> Slip? in
           var start = at
           while let scalar = text[start - 1], Scalars.isDigit(scalar) || "万亿.,".unicodeScalars.contains(scalar) {
             start -= 1
+          }
+          // 造成5%增长的主要原因 is sound, 下降5%下降的主要原因 is not
+          guard wrong.hasPrefix("元") || ["增长", "增加", "下降", "减少", "降低"].contains(where: { text.has($0, at: start - 2) })
+          else {
+            return nil
           }
           let figure = text.text(start..<at)
           return Slip(figure + wrong, right: figure + right)

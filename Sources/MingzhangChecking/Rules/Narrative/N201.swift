@@ -16,7 +16,8 @@ extension Rule {
         decided = true
         for share in shares where !Shares.holds(share, of: best) {
           guard share.amount != best, let amount = share.amount.amount, let total = best.amount,
-            let ratio = Ratio.percent(amount, of: total), amount.money.fen >= 0
+            let ratio = Ratio.percent(amount, of: total), amount.money.fen >= 0,
+            !Shares.isOfAnother(share, than: best, in: paragraph)
           else { continue }
           broken.append(
             Broken(
@@ -131,5 +132,19 @@ extension PrintedNumber {
   fileprivate var isAboveHundred: Bool {
     guard decimals < 10 else { return false }
     return digits > (0..<decimals).reduce(Int64(100)) { power, _ in power * 10 }
+  }
+}
+
+extension Shares {
+  /// Whether a share is one of a part told before it (基本支出80万元，占80%（其中：人员经费60万元，占75%…）), or of a total that has another
+  /// name than the whole of the group (占收入总计的, where the group shares 收入合计).
+  fileprivate static func isOfAnother(_ share: Pair, than whole: Claim, in paragraph: Narrative.Paragraph) -> Bool {
+    let said = Directions.words(paragraph, before: share.claim, limit: 12).foldedForMatching
+    if let named = said.after("占"), named.hasSuffix("总计的"), !whole.subject.contains("总计") { return true }
+    for claim in paragraph.claims where claim.amount != nil && claim.direction == nil {
+      guard claim != share.amount, claim != whole else { continue }
+      if claim.position.upperBound <= share.amount.position.lowerBound, holds(share, of: claim) { return true }
+    }
+    return false
   }
 }

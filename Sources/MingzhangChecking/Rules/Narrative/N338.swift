@@ -23,7 +23,8 @@ extension Rule {
               Wording(
                 "\(claim.direction == .decrease ? "减少" : "增加") \(claim.quote)，原因却写“\(reason.prefix(20))”。",
                 "Changed by \(claim.quote), and the reason is “\(reason.prefix(20))”."),
-              found: String(reason.prefix(20)), evidence: [sentence.evidence(claim)], key: "\(claim.quote)|same"))
+              found: String(reason.prefix(20)), evidence: [sentence.evidence(claim)], key: "\(claim.quote)|same",
+              severity: .warning))
         } else if claim.direction == .increase, reason.saysNothingBefore,
           let whole = claims[..<index].last(where: { $0.amount != nil }), whole.direction == nil,
           let now = whole.amount, (now - change).money > (now - change).slack,

@@ -52,7 +52,9 @@ private struct Contradictions {
   /// “公车购置费 0 万元……购置公务用车 7 辆”
   var boughtForNothing: [Broken] {
     let costs = plain.filter { $0.measure == .vehiclePurchase }
-    guard let cost = costs.first, costs.allSatisfy({ $0.amount?.money == .zero }) else { return [] }
+    guard let cost = costs.first, costs.allSatisfy({ $0.amount?.money == .zero }),
+      !["累计", "统一购置", "调拨", "非财政拨款", "上级承担", "捐赠", "无购置"].contains(where: paragraph.text.contains)
+    else { return [] }
     return paragraph.claims.compactMap { claim in
       let words = lead(claim)
       guard let (number, of) = count(claim), of == "辆", number.digits > 0, claim.direction == nil,

@@ -9,9 +9,11 @@ extension Rule {
   ) { subject throws(Unchecked) in
     let indicators = subject.disclosure.goals.flatMap { goal in goal.indicators.map { (goal, $0) } }
     guard !indicators.isEmpty else { throw Unchecked("没有绩效指标", "no indicators") }
+    // where several targets say 万, that is how the table writes money
+    let bare = indicators.count { $0.1.printedTarget.foldedForMatching.hasSuffix("万") }
     return indicators.compactMap { goal, indicator in
       let printed = indicator.printedTarget.foldedForMatching
-      guard let right = Self.right(printed) else { return nil }
+      guard let right = Self.right(printed), !printed.hasSuffix("万") || bare <= 1 else { return nil }
       return Broken(
         Wording(
           "“\(indicator.name)”的指标值“\(indicator.printedTarget)”应写“\(right)”。",
